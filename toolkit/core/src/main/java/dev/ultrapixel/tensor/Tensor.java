@@ -97,6 +97,11 @@ public final class Tensor {
         return contents.asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
     }
 
+    /** The contents as libtorch takes them; never written to. */
+    ByteBuffer buffer() {
+        return contents;
+    }
+
     /** The same contents under another shape of as many elements. */
     public Tensor reshape(long... to) {
         return of(dtype, contents.duplicate(), to);
@@ -108,8 +113,19 @@ public final class Tensor {
         if (i < 0 || i >= rows) {
             throw new IndexOutOfBoundsException("row %d of a tensor %s".formatted(i, describe(shape)));
         }
-        int bytes = (int) (contents.limit() / rows);
-        return of(dtype, contents.slice((int) (i * bytes), bytes), Arrays.copyOfRange(shape, 1, shape.length));
+        return rows(i, 1).reshape(Arrays.copyOfRange(shape, 1, shape.length));
+    }
+
+    /** Rows from … from + count − 1 of the first axis, without a copy. */
+    public Tensor rows(long from, long count) {
+        if (from < 0 || count < 0 || from + count > shape[0]) {
+            throw new IndexOutOfBoundsException(
+                    "rows %d to %d of a tensor %s".formatted(from, from + count - 1, describe(shape)));
+        }
+        int bytes = shape[0] == 0 ? 0 : (int) (contents.limit() / shape[0]);
+        long[] part = shape.clone();
+        part[0] = count;
+        return of(dtype, contents.slice((int) (from * bytes), (int) (count * bytes)), part);
     }
 
     /** Element {@code i} in row-major order, as a number. */

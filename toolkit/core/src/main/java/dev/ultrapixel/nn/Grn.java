@@ -1,0 +1,37 @@
+package dev.ultrapixel.nn;
+
+import dev.ultrapixel.tensor.Array;
+import dev.ultrapixel.tensor.Gradients;
+import dev.ultrapixel.tensor.Ops;
+
+/**
+ * Global response norm: g = ‖x‖₂ over h and w, n = g / (mean_c g + 1e-6), y = γ·(x·n) + β + x.   x (b, h, w, c)
+ *
+ * <p>Computed as x·(γ·n + 1) + β. It mixes all positions.
+ */
+public record Grn(Param gamma, Param beta) {
+
+    public static Grn of(Params params, long c) {
+        return new Grn(params.get("gamma", 1, 1, 1, c), params.get("beta", 1, 1, 1, c));
+    }
+
+    /** x (b, h, w, c) → (b, h, w, c) */
+    public Array apply(Array x) {
+        Array g = norm(x); // (b, 1, 1, c)
+        Array n = Ops.div(g, Ops.add(Ops.mean(g, -1), 1e-6));
+        return Ops.scaleShift(x, Ops.add(Ops.mul(gamma.array(), n), 1), beta.array());
+    }
+
+    /** ‖x‖₂ over h and w; the sum of squares as a product with ones, several times faster than a reduction. */
+    private static Array norm(Array x) {
+        if (Gradients.recording()) {
+            return Ops.norm(x, 1, 2); // whose gradient at zero is zero, not NaN
+        }
+        long b = x.size(0);
+        long n = x.size(1) * x.size(2);
+        long c = x.size(3);
+        Array squares = Ops.reshape(Ops.mul(x, x), b, n, c);
+        Array sum = Ops.matmul(Ops.ones(x.dtype(), b, 1, n), squares); // (b, 1, c)
+        return Ops.reshape(Ops.sqrt(sum), b, 1, 1, c);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.ultrapixel.nn;
+
+import dev.ultrapixel.tensor.Array;
+import dev.ultrapixel.tensor.Ops;
+import org.jspecify.annotations.Nullable;
+
+/** y = x Wᵀ + b.   x (…, in) → (…, out) */
+public sealed interface Linear {
+
+    /** x (…, in) → (…, out) */
+    Array apply(Array x);
+
+    /** {@code weight} (out, in) and {@code bias} (out). */
+    static Linear of(Params params, long in, long out) {
+        return new Plain(params.get("weight", out, in), params.get("bias", out));
+    }
+
+    /** {@code weight} (out, in) alone. */
+    static Linear withoutBias(Params params, long in, long out) {
+        return new Plain(params.get("weight", out, in), null);
+    }
+
+    /** A 1×1 convolution, {@code weight} (out, in, 1, 1): on (b, h, w, c) the same product. */
+    static Linear conv1x1(Params params, long in, long out) {
+        return new Plain(params.get("weight", out, in, 1, 1).reshaped(out, in), params.get("bias", out));
+    }
+
+    /** As {@link #conv1x1}, without a bias. */
+    static Linear conv1x1WithoutBias(Params params, long in, long out) {
+        return new Plain(params.get("weight", out, in, 1, 1).reshaped(out, in), null);
+    }
+
+    /** Outputs from … from + count − 1 of a packed projection. */
+    static Linear rows(Param weight, Param bias, long from, long count) {
+        return new Plain(weight.rows(from, count), bias.rows(from, count));
+    }
+
+    /** The product as it stands in the checkpoint. */
+    record Plain(Param weight, @Nullable Param bias) implements Linear {
+        @Override
+        public Array apply(Array x) {
+            return Ops.linear(x, weight.array(), bias == null ? null : bias.array());
+        }
+    }
+}

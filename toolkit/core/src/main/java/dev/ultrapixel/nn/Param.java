@@ -1,0 +1,170 @@
+package dev.ultrapixel.nn;
+
+import dev.ultrapixel.tensor.Array;
+import dev.ultrapixel.tensor.Dtype;
+import dev.ultrapixel.tensor.Gradients;
+import dev.ultrapixel.tensor.Ops;
+import dev.ultrapixel.tensor.Scope;
+import dev.ultrapixel.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One parameter of a network. {@link #array()} is a view of the checkpoint's own memory where the types agree, a copy
+ * made on first use where they do not, and a leaf that collects gradients where it is trained.
+ */
+public sealed interface Param {
+
+    /** Checkpoint path. */
+    String path();
+
+    /** Lengths of the axes. */
+    long[] shape();
+
+    /** The values in the network's type; inside a scope. */
+    Array array();
+
+    /** The same numbers under another shape. */
+    Param reshaped(long... to);
+
+    /** Rows from … from + count − 1 of the first axis. */
+    Param rows(long from, long count);
+
+    /** A parameter that is only read. */
+    static Param fixed(String path, Tensor value, Dtype dtype) {
+        return new Fixed(path, value, dtype);
+    }
+
+    /** A parameter that training changes. */
+    static Leaf trained(String path, Tensor value) {
+        return new Leaf(path, value);
+    }
+
+    /** Read only. */
+    final class Fixed implements Param {
+        private final String path;
+        private final Tensor value;
+        private final Dtype dtype;
+        private @Nullable Array array;
+
+        private Fixed(String path, Tensor value, Dtype dtype) {
+            this.path = path;
+            this.value = value;
+            this.dtype = dtype;
+        }
+
+        @Override
+        public String path() {
+            return path;
+        }
+
+        @Override
+        public long[] shape() {
+            return value.shape();
+        }
+
+        @Override
+        public Array array() {
+            Array known = array;
+            if (known == null) {
+                Tensor cast = value.dtype() == dtype
+                        ? value
+                        : Scope.tidy(() -> Ops.to(Array.of(value), dtype).keep());
+                known = Array.resident(cast);
+                array = known;
+            }
+            return known;
+        }
+
+        @Override
+        public Param reshaped(long... to) {
+            return new Fixed(path, value.reshape(to), dtype);
+        }
+
+        @Override
+        public Param rows(long from, long count) {
+            return new Fixed(path, value.rows(from, count), dtype);
+        }
+    }
+
+    /** Trained: a leaf of the graph. */
+    final class Leaf implements Param {
+        private final String path;
+        private final long[] shape;
+        private final Array leaf;
+
+        private Leaf(String path, Tensor value) {
+            this.path = path;
+            this.shape = value.shape();
+            this.leaf = Gradients.leaf(value);
+        }
+
+        @Override
+        public String path() {
+            return path;
+        }
+
+        @Override
+        public long[] shape() {
+            return shape.clone();
+        }
+
+        @Override
+        public Array array() {
+            return leaf;
+        }
+
+        @Override
+        public Param reshaped(long... to) {
+            return new Part(this, 0, shape[0], to.clone());
+        }
+
+        @Override
+        public Param rows(long from, long count) {
+            long[] part = shape.clone();
+            part[0] = count;
+            return new Part(this, from, count, part);
+        }
+    }
+
+    /** Rows of a trained parameter under another shape: cut out anew at each use, so that gradients find their leaf. */
+    final class Part implements Param {
+        private final Leaf whole;
+        private final long from;
+        private final long count;
+        private final long[] shape;
+
+        private Part(Leaf whole, long from, long count, long[] shape) {
+            this.whole = whole;
+            this.from = from;
+            this.count = count;
+            this.shape = shape;
+        }
+
+        @Override
+        public String path() {
+            return whole.path();
+        }
+
+        @Override
+        public long[] shape() {
+            return shape.clone();
+        }
+
+        @Override
+        public Array array() {
+            return Ops.reshape(Ops.narrow(whole.array(), 0, from, count), shape);
+        }
+
+        @Override
+        public Param reshaped(long... to) {
+            return new Part(whole, from, count, to.clone());
+        }
+
+        @Override
+        public Param rows(long start, long rows) {
+            long[] part = shape.clone();
+            part[0] = rows;
+            return new Part(whole, from + start, rows, part);
+        }
+    }
+}

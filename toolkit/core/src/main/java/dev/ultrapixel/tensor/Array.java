@@ -1,0 +1,147 @@
+package dev.ultrapixel.tensor;
+
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import java.lang.ref.Cleaner;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An array of libtorch. It lives in the {@link Scope} of the thread that made it and is freed there; what should be
+ * kept leaves as a {@link Tensor}.
+ */
+public final class Array {
+
+    private static final Cleaner CLEANER = Cleaner.create();
+    private static final Queue<PtNDArray> UNREACHABLE = new ConcurrentLinkedQueue<>();
+
+    private final PtNDArray handle;
+    private final @Nullable Tensor memory; // whose buffer the array reads; reachable as long as the array is
+    private @Nullable Scope owner;
+    private @Nullable Dtype dtype;
+
+    /** A result: belongs to the current scope. */
+    Array(PtNDArray handle) {
+        this(handle, null, Scope.current());
+    }
+
+    private Array(PtNDArray handle, @Nullable Tensor memory, @Nullable Scope owner) {
+        this.handle = handle;
+        this.memory = memory;
+        this.owner = owner;
+        if (owner != null) {
+            owner.adopt(this);
+        }
+    }
+
+    /** The tensor's own memory as libtorch sees it, without a copy. Never written to. */
+    public static Array of(Tensor tensor) {
+        return new Array(view(tensor), tensor, Scope.current());
+    }
+
+    /**
+     * As {@link #of}, but outside all scopes: for weights. Freed by a computing thread after nobody can reach it any
+     * more.
+     */
+    public static Array resident(Tensor tensor) {
+        PtNDArray handle = view(tensor);
+        var array = new Array(handle, tensor, null);
+        CLEANER.register(array, () -> UNREACHABLE.add(handle));
+        return array;
+    }
+
+    /** A copy outside all scopes that may be written to: a leaf of training. */
+    static Array residentCopy(Tensor tensor) {
+        PtNDArray copy;
+        try (PtNDArray source = view(tensor)) {
+            copy = (PtNDArray) source.duplicate();
+        }
+        var array = new Array(copy, null, null);
+        CLEANER.register(array, () -> UNREACHABLE.add(copy));
+        return array;
+    }
+
+    private static PtNDArray view(Tensor tensor) {
+        try (var empty = Call.value("empty", tensor.shape(), (long) tensor.dtype().scalarType())) {
+            PtNDArray handle = empty.toTensor(Torch.manager());
+            if (tensor.count() > 0) {
+                JniUtils.set(handle, tensor.buffer());
+            }
+            return handle;
+        }
+    }
+
+    /** Closes resident arrays that became unreachable; called by computing threads only. */
+    static void freeUnreachable() {
+        for (PtNDArray handle = UNREACHABLE.poll(); handle != null; handle = UNREACHABLE.poll()) {
+            handle.close();
+        }
+    }
+
+    /** A copy of the contents that outlives every scope. */
+    public Tensor keep() {
+        return Scope.tidy(() -> {
+            PtNDArray dense = Ops.contiguous(Ops.toDevice(this, Device.CPU)).handle;
+            ByteBuffer copy = Tensor.allocate(dtype(), size());
+            if (size() > 0) {
+                copy.put(dense.toByteBuffer(true).order(ByteOrder.LITTLE_ENDIAN)).flip();
+            }
+            return Tensor.of(dtype(), copy, shape());
+        });
+    }
+
+    public long[] shape() {
+        return handle.getShape().getShape();
+    }
+
+    /** Length of one axis; negative axes count from the end. */
+    public long size(int axis) {
+        long[] shape = handle.getShape().getShape();
+        return shape[axis < 0 ? axis + shape.length : axis];
+    }
+
+    public int rank() {
+        return handle.getShape().dimension();
+    }
+
+    /** Number of elements. */
+    public long size() {
+        return handle.getShape().size();
+    }
+
+    public Dtype dtype() {
+        Dtype known = dtype;
+        if (known == null) {
+            known = Dtype.ofScalarType(Call.number("dtype", this));
+            dtype = known;
+        }
+        return known;
+    }
+
+    PtNDArray handle() {
+        return handle;
+    }
+
+    @Nullable Scope owner() {
+        return owner;
+    }
+
+    void moveTo(Scope scope) {
+        owner = scope;
+        scope.adopt(this);
+    }
+
+    /** Frees the native memory now, before the scope would. */
+    void free() {
+        owner = null;
+        handle.close();
+    }
+
+    @Override
+    public String toString() {
+        return dtype() + " " + Tensor.describe(shape());
+    }
+}

@@ -1,0 +1,237 @@
+package dev.ultrapixel.tensor;
+
+import static dev.ultrapixel.tensor.Call.Absent.ABSENT;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Arithmetic, products, norms and shapes: one operation of libtorch each. Nothing else in the toolkit computes on
+ * arrays, except {@link Grid}, which knows pictures. Every method looks at {@link Cancel} first and records gradients
+ * where {@link Gradients} asks for them.
+ */
+public final class Ops {
+
+    private Ops() {}
+
+    /** x + y, broadcast. */
+    public static Array add(Array x, Array y) {
+        return Call.array("add", x, y);
+    }
+
+    /** x + number. */
+    public static Array add(Array x, double number) {
+        return Call.array("add_number", x, number);
+    }
+
+    /** x − y, broadcast. */
+    public static Array sub(Array x, Array y) {
+        return Call.array("sub", x, y);
+    }
+
+    /** x · y, broadcast. */
+    public static Array mul(Array x, Array y) {
+        return Call.array("mul", x, y);
+    }
+
+    /** x · number. */
+    public static Array mul(Array x, double number) {
+        return Call.array("mul_number", x, number);
+    }
+
+    /** x / y, broadcast. */
+    public static Array div(Array x, Array y) {
+        return Call.array("div", x, y);
+    }
+
+    /** x · a + b in one pass over x, broadcast. */
+    public static Array scaleShift(Array x, Array a, Array b) {
+        return Call.array("addcmul", b, x, a);
+    }
+
+    /** a + w · (b − a). */
+    public static Array lerp(Array a, Array b, double w) {
+        return Call.array("lerp", a, b, w);
+    }
+
+    public static Array sqrt(Array x) {
+        return Call.array("sqrt", x);
+    }
+
+    public static Array tanh(Array x) {
+        return Call.array("tanh", x);
+    }
+
+    /** Values below low become low, above high become high. */
+    public static Array clamp(Array x, double low, double high) {
+        return Call.array("clamp", x, low, high);
+    }
+
+    /** x Wᵀ + b.   x (…, in), W (out, in) → (…, out) */
+    public static Array linear(Array x, Array w, @Nullable Array b) {
+        return Call.array("linear", x, w, optional(b));
+    }
+
+    /** Matrix product over the last two axes, the others broadcast. */
+    public static Array matmul(Array x, Array y) {
+        return Call.array("matmul", x, y);
+    }
+
+    /** softmax(q kᵀ / √d) v.   q (b, heads, n, d), k and v (b, heads, m, d) → (b, heads, n, d); nothing (n, m) is built. */
+    public static Array attention(Array q, Array k, Array v) {
+        return Call.array("sdpa", q, k, v, ABSENT, false);
+    }
+
+    /** As {@link #attention(Array, Array, Array)} where mask (…, n, m) is true; false means: may not look. */
+    public static Array attention(Array q, Array k, Array v, Array mask) {
+        return Call.array("sdpa", q, k, v, mask, false);
+    }
+
+    /** Softmax over one axis. */
+    public static Array softmax(Array x, int axis) {
+        return Call.array("softmax", x, (long) axis);
+    }
+
+    /** Rows of w (vocabulary, c) by number.   ids (…) → (…, c) */
+    public static Array embedding(Array w, Array ids) {
+        return Call.array("embedding", w, ids);
+    }
+
+    /** (x − mean) / √(var + eps) over the last axis, then · w + b where they are given. */
+    public static Array layerNorm(Array x, @Nullable Array w, @Nullable Array b, double eps) {
+        return Call.array("layer_norm", x, optional(w), optional(b), eps);
+    }
+
+    /** Euclidean norm over axes, which stay with length 1. */
+    public static Array norm(Array x, long... axes) {
+        return Call.array("vector_norm", x, axes, true);
+    }
+
+    /** x / max(‖x‖₂, eps) along one axis. */
+    public static Array normalize(Array x, int axis, double eps) {
+        return Call.array("normalize", x, (long) axis, eps);
+    }
+
+    public static Array silu(Array x) {
+        return Call.array("silu", x);
+    }
+
+    /** The exact (erf) GELU. */
+    public static Array gelu(Array x) {
+        return Call.array("gelu", x);
+    }
+
+    /** The exact GELU of an intermediate that nobody else reads: in place, unless a graph is recorded. */
+    public static Array geluConsuming(Array x) {
+        if (Gradients.recording()) {
+            return gelu(x);
+        }
+        Call.array("gelu_", x).free(); // a second handle of the same memory
+        return x;
+    }
+
+    public static Array relu(Array x) {
+        return Call.array("relu", x);
+    }
+
+    public static Array sigmoid(Array x) {
+        return Call.array("sigmoid", x);
+    }
+
+    /** max(x, slope · x) for slope below 1. */
+    public static Array leakyRelu(Array x, double slope) {
+        return Call.array("leaky_relu", x, slope);
+    }
+
+    /** Mean over axes, which stay with length 1. */
+    public static Array mean(Array x, long... axes) {
+        return Call.array("mean", x, axes, true);
+    }
+
+    /** Sum over axes, which stay with length 1. */
+    public static Array sum(Array x, long... axes) {
+        return Call.array("sum", x, axes, true);
+    }
+
+    /** Standard deviation over axes (n − 1), which stay with length 1. */
+    public static Array std(Array x, long... axes) {
+        return Call.array("std", x, axes, true);
+    }
+
+    /** Index of the smallest value along one axis, which goes. */
+    public static Array argmin(Array x, int axis) {
+        return Call.array("argmin", x, (long) axis);
+    }
+
+    public static Array reshape(Array x, long... shape) {
+        return Call.array("reshape", x, shape);
+    }
+
+    /** Axes in another order; a view. */
+    public static Array permute(Array x, long... axes) {
+        return Call.array("permute", x, axes);
+    }
+
+    /** Axes of length 1 made longer, −1 keeps one; a view. */
+    public static Array expand(Array x, long... shape) {
+        return Call.array("expand", x, shape);
+    }
+
+    /** The whole array several times along each axis. */
+    public static Array repeat(Array x, long... times) {
+        return Call.array("repeat", x, times);
+    }
+
+    /** Positions start … start + length − 1 of one axis; a view. */
+    public static Array narrow(Array x, int axis, long start, long length) {
+        return Call.array("narrow", x, (long) axis, start, length);
+    }
+
+    /** Arrays one after the other along one axis. */
+    public static Array concat(int axis, Array... xs) {
+        return Call.array("cat", xs, (long) axis);
+    }
+
+    /** Equal parts along one axis; views. */
+    public static Array[] split(Array x, int parts, int axis) {
+        long length = x.size(axis);
+        if (length % parts != 0) {
+            throw new IllegalArgumentException("axis %d of %s should be a multiple of %d".formatted(axis, x, parts));
+        }
+        var result = new Array[parts];
+        for (int i = 0; i < parts; i++) {
+            result[i] = narrow(x, axis, i * (length / parts), length / parts);
+        }
+        return result;
+    }
+
+    /** The same values, dense and row-major. */
+    public static Array contiguous(Array x) {
+        return Call.array("contiguous", x);
+    }
+
+    /** The same values, cut from the graph. */
+    public static Array detach(Array x) {
+        return Call.array("detach", x);
+    }
+
+    /** Another element type; stays in the graph. */
+    public static Array to(Array x, Dtype dtype) {
+        return x.dtype() == dtype ? x : Call.array("to", x, (long) dtype.scalarType());
+    }
+
+    /** The same values on another device. */
+    public static Array toDevice(Array x, Device device) {
+        return device.equals(Device.CPU) && x.handle().getDevice().equals(ai.djl.Device.cpu())
+                ? x
+                : Call.array("to_device", x, device.torchName());
+    }
+
+    /** An array of ones. */
+    public static Array ones(Dtype dtype, long... shape) {
+        return Call.array("ones", shape, (long) dtype.scalarType());
+    }
+
+    static Object optional(@Nullable Array x) {
+        return x == null ? ABSENT : x;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.ultrapixel.tensor;
+
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** The engine of this process, started once, on first use: DJL's PyTorch with our archive of operations. */
+public final class Torch {
+
+    private static final class Started {
+        static final Torch TORCH = start();
+    }
+
+    private final PtNDManager manager;
+    private final PtSymbolBlock operations;
+    private final String version;
+
+    private Torch(PtNDManager manager, PtSymbolBlock operations, String version) {
+        this.manager = manager;
+        this.operations = operations;
+        this.version = version;
+    }
+
+    static PtNDManager manager() {
+        return Started.TORCH.manager;
+    }
+
+    static PtSymbolBlock operations() {
+        return Started.TORCH.operations;
+    }
+
+    /** Version of libtorch, for example {@code 2.7.1}. Starts the engine. */
+    public static String version() {
+        return Started.TORCH.version;
+    }
+
+    /** Threads that one operation may use. */
+    public static int threads() {
+        manager();
+        return JniUtils.getNumThreads();
+    }
+
+    static int gpuCount() {
+        manager();
+        return Engine.getEngine("PyTorch").getGpuCount();
+    }
+
+    private static Torch start() {
+        System.setProperty("ai.djl.offline", "true"); // the toolkit never downloads anything
+        // DJL looks for its engine through the context class loader, once per process.
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(Torch.class.getClassLoader());
+        try {
+            Engine engine = Engine.getEngine("PyTorch");
+            var manager = (PtNDManager) engine.newBaseManager(ai.djl.Device.cpu());
+            var archive = new ByteArrayInputStream(Archive.of(text("ops.torchscript")));
+            return new Torch(manager, JniUtils.loadModule(manager, archive, false, false), engine.getVersion());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the archive of operations could not be read", e);
+        } catch (EngineException e) {
+            throw new IllegalStateException(
+                    "libtorch did not start: put ai.djl.pytorch:pytorch-native-cpu:2.7.1 with this platform's classifier (linux-x86_64, linux-aarch64, osx-aarch64, win-x86_64) on the class path; the engine says: "
+                            + e.getMessage(),
+                    e);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private static String text(String resource) throws IOException {
+        try (InputStream in = Torch.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IOException(resource + " is not in the jar");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
