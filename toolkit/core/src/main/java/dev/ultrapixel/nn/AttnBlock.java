@@ -80,7 +80,7 @@ public record AttnBlock(
         if (!Probe.wants(site)) {
             return Ops.attention(q, k, v);
         }
-        Array scores = Ops.mul(Ops.matmul(q, Ops.permute(k, 0, 1, 3, 2)), 1 / Math.sqrt(q.size(3)));
+        Array scores = Ops.mul(Ops.matmul(q, Ops.permute(k, 0, 1, 3, 2)), 1 / Math.sqrt((double) q.size(3)));
         return Ops.matmul(Probe.see(site, Ops.softmax(scores, -1)), v);
     }
 
