@@ -3,6 +3,7 @@ package dev.ultrapixel.tensor;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Queue;
@@ -138,6 +139,7 @@ public final class Array {
     void free() {
         owner = null;
         handle.close();
+        Reference.reachabilityFence(memory);
     }
 
     @Override
