@@ -138,8 +138,11 @@ public final class Array {
     /** Frees the native memory now, before the scope would. */
     void free() {
         owner = null;
-        handle.close();
-        Reference.reachabilityFence(memory);
+        try {
+            handle.close();
+        } finally {
+            Reference.reachabilityFence(memory);
+        }
     }
 
     @Override
