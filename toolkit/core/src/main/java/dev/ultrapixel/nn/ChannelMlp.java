@@ -3,12 +3,16 @@ package dev.ultrapixel.nn;
 import dev.ultrapixel.tensor.Array;
 import dev.ultrapixel.tensor.Ops;
 
-/** lin₄(GRN(GELU(lin₀(x)))), widths in → 4c → c: the channel part of ResBlock and FeedForwardBlock. */
+/**
+ * lin₄(GRN(GELU(lin₀(x)))), widths in → 4c → c: the channel part of ResBlock and FeedForwardBlock.
+ */
 record ChannelMlp(Linear in, Grn grn, Linear out) {
 
     static ChannelMlp of(Params params, long cIn, long c) {
         return new ChannelMlp(
-                Linear.of(params.at(0), cIn, 4 * c), Grn.of(params.at(2), 4 * c), Linear.of(params.at(4), 4 * c, c));
+                Linear.of(params.at(0), cIn, 4 * c),
+                Grn.of(params.at(2), 4 * c),
+                Linear.of(params.at(4), 4 * c, c));
     }
 
     Array apply(Array x) {

@@ -3,7 +3,7 @@ package dev.ultrapixel.nn;
 import dev.ultrapixel.tensor.Array;
 import dev.ultrapixel.tensor.Ops;
 
-/** F: x + mlp(LN(x)).   x (b, h, w, c) */
+/** F: x + mlp(LN(x)). x (b, h, w, c) */
 public record FeedForwardBlock(String path, ChannelMlp channelwise) implements Block {
 
     public static FeedForwardBlock of(Params params, long c) {

@@ -5,7 +5,8 @@ import dev.ultrapixel.tensor.Gradients;
 import dev.ultrapixel.tensor.Ops;
 
 /**
- * Global response norm: g = ‖x‖₂ over h and w, n = g / (mean_c g + 1e-6), y = γ·(x·n) + β + x.   x (b, h, w, c)
+ * Global response norm: g = ‖x‖₂ over h and w, n = g / (mean_c g + 1e-6), y = γ·(x·n) + β + x. x
+ * (b, h, w, c)
  *
  * <p>Computed as x·(γ·n + 1) + β. It mixes all positions.
  */
@@ -22,7 +23,10 @@ public record Grn(Param gamma, Param beta) {
         return Ops.scaleShift(x, Ops.add(Ops.mul(gamma.array(), n), 1), beta.array());
     }
 
-    /** ‖x‖₂ over h and w; the sum of squares as a product with ones, several times faster than a reduction. */
+    /**
+     * ‖x‖₂ over h and w; the sum of squares as a product with ones, several times faster than a
+     * reduction.
+     */
     private static Array norm(Array x) {
         if (Gradients.recording()) {
             return Ops.norm(x, 1, 2); // whose gradient at zero is zero, not NaN

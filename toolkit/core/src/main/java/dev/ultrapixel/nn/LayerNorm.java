@@ -4,7 +4,10 @@ import dev.ultrapixel.tensor.Array;
 import dev.ultrapixel.tensor.Ops;
 import org.jspecify.annotations.Nullable;
 
-/** (x − μ) / √(σ² + ε) over the last axis, with a learned scale and shift where the checkpoint has them. */
+/**
+ * (x − μ) / √(σ² + ε) over the last axis, with a learned scale and shift where the checkpoint has
+ * them.
+ */
 public record LayerNorm(@Nullable Param weight, @Nullable Param bias, double eps) {
 
     /** Without scale and shift, ε = 1e-6: the norm of Stages B and C. */
@@ -17,6 +20,7 @@ public record LayerNorm(@Nullable Param weight, @Nullable Param bias, double eps
 
     /** x (…, c) → (…, c) */
     public Array apply(Array x) {
-        return Ops.layerNorm(x, weight == null ? null : weight.array(), bias == null ? null : bias.array(), eps);
+        return Ops.layerNorm(
+                x, weight == null ? null : weight.array(), bias == null ? null : bias.array(), eps);
     }
 }

@@ -4,7 +4,7 @@ import dev.ultrapixel.tensor.Array;
 import dev.ultrapixel.tensor.Ops;
 import org.jspecify.annotations.Nullable;
 
-/** y = x Wᵀ + b.   x (…, in) → (…, out) */
+/** y = x Wᵀ + b. x (…, in) → (…, out) */
 public sealed interface Linear {
 
     /** x (…, in) → (…, out) */
@@ -22,7 +22,8 @@ public sealed interface Linear {
 
     /** A 1×1 convolution, {@code weight} (out, in, 1, 1): on (b, h, w, c) the same product. */
     static Linear conv1x1(Params params, long in, long out) {
-        return new Plain(params.get("weight", out, in, 1, 1).reshaped(out, in), params.get("bias", out));
+        return new Plain(
+                params.get("weight", out, in, 1, 1).reshaped(out, in), params.get("bias", out));
     }
 
     /** As {@link #conv1x1}, without a bias. */

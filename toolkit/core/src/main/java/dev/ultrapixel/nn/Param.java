@@ -9,8 +9,9 @@ import dev.ultrapixel.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One parameter of a network. {@link #array()} is a view of the checkpoint's own memory where the types agree, a copy
- * made on first use where they do not, and a leaf that collects gradients where it is trained.
+ * One parameter of a network. {@link #array()} is a view of the checkpoint's own memory where the
+ * types agree, a copy made on first use where they do not, and a leaf that collects gradients where
+ * it is trained.
  */
 public sealed interface Param {
 
@@ -66,9 +67,10 @@ public sealed interface Param {
         public Array array() {
             Array known = array;
             if (known == null) {
-                Tensor cast = value.dtype() == dtype
-                        ? value
-                        : Scope.tidy(() -> Ops.to(Array.of(value), dtype).keep());
+                Tensor cast =
+                        value.dtype() == dtype
+                                ? value
+                                : Scope.tidy(() -> Ops.to(Array.of(value), dtype).keep());
                 known = Array.resident(cast);
                 array = known;
             }
@@ -126,7 +128,10 @@ public sealed interface Param {
         }
     }
 
-    /** Rows of a trained parameter under another shape: cut out anew at each use, so that gradients find their leaf. */
+    /**
+     * Rows of a trained parameter under another shape: cut out anew at each use, so that gradients
+     * find their leaf.
+     */
     final class Part implements Param {
         private final Leaf whole;
         private final long from;

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * The parameters below one place of a checkpoint, in the type a network computes in. Layers take theirs by name and
- * shape: {@code params.at("depthwise").get("weight", c, 1, 3, 3)}.
+ * The parameters below one place of a checkpoint, in the type a network computes in. Layers take
+ * theirs by name and shape: {@code params.at("depthwise").get("weight", c, 1, 3, 3)}.
  */
 public final class Params {
 
@@ -18,7 +18,11 @@ public final class Params {
     private final Predicate<String> trained;
     private final Map<String, Param.Leaf> leaves;
 
-    private Params(Weights weights, Dtype dtype, Predicate<String> trained, Map<String, Param.Leaf> leaves) {
+    private Params(
+            Weights weights,
+            Dtype dtype,
+            Predicate<String> trained,
+            Map<String, Param.Leaf> leaves) {
         this.weights = weights;
         this.dtype = dtype;
         this.trained = trained;
@@ -30,7 +34,10 @@ public final class Params {
         return new Params(weights, dtype, path -> false, new TreeMap<>());
     }
 
-    /** Parameters of which those whose path satisfies {@code trained} are leaves that collect gradients. */
+    /**
+     * Parameters of which those whose path satisfies {@code trained} are leaves that collect
+     * gradients.
+     */
     public static Params training(Weights weights, Dtype dtype, Predicate<String> trained) {
         return new Params(weights, dtype, trained, new TreeMap<>());
     }

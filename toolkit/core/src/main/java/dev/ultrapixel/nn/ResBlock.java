@@ -5,8 +5,9 @@ import dev.ultrapixel.tensor.Grid;
 import dev.ultrapixel.tensor.Ops;
 import org.jspecify.annotations.Nullable;
 
-/** C: x + mlp([LN(depthwise(x)), skip]).   x (b, h, w, c), skip (b, h, w, c_skip) */
-public record ResBlock(String path, Param weight, Param bias, ChannelMlp channelwise) implements Block {
+/** C: x + mlp([LN(depthwise(x)), skip]). x (b, h, w, c), skip (b, h, w, c_skip) */
+public record ResBlock(String path, Param weight, Param bias, ChannelMlp channelwise)
+        implements Block {
 
     public static ResBlock of(Params params, long c, long cSkip) {
         Params depthwise = params.at("depthwise");

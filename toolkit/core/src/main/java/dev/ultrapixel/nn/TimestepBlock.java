@@ -5,14 +5,16 @@ import dev.ultrapixel.tensor.Ops;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** T: x·(1 + a) + b with (a, b) = halves of Σᵢ mapperᵢ(tᵢ).   x (b, h, w, c), t (b, c_r · mappers) */
+/** T: x·(1 + a) + b with (a, b) = halves of Σᵢ mapperᵢ(tᵢ). x (b, h, w, c), t (b, c_r · mappers) */
 public record TimestepBlock(String path, List<Linear> mappers) implements Block {
 
     /** {@code mapper}, then {@code mapper_sca} and the like for each further time condition. */
     public static TimestepBlock of(Params params, long c, long cR, List<String> timeConditions) {
         return new TimestepBlock(
                 params.path(),
-                Stream.concat(Stream.of("mapper"), timeConditions.stream().map(name -> "mapper_" + name))
+                Stream.concat(
+                                Stream.of("mapper"),
+                                timeConditions.stream().map(name -> "mapper_" + name))
                         .map(name -> Linear.of(params.at(name), cR, 2 * c))
                         .toList());
     }

@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A named place in a network: {@code x = Probe.see("down_blocks.0.2", x)} is the identity until someone looks. The name
- * is the checkpoint path.
+ * A named place in a network: {@code x = Probe.see("down_blocks.0.2", x)} is the identity until
+ * someone looks. The name is the checkpoint path.
  */
 public final class Probe {
 
@@ -15,7 +15,10 @@ public final class Probe {
 
     private Probe() {}
 
-    /** Whoever looks: sees a value as people know it, (b, c, h, w) for maps, and gives it back or another in its place. */
+    /**
+     * Whoever looks: sees a value as people know it, (b, c, h, w) for maps, and gives it back or
+     * another in its place.
+     */
     public interface Watch {
 
         /** Whether this site should be computed and shown at all; asked before costly sites. */

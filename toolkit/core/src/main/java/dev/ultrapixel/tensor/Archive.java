@@ -17,7 +17,10 @@ final class Archive {
 
     private Archive() {}
 
-    /** methods: {@code def name(x: Tensor, …) -> Tensor:} with indented lines, without {@code self}; {@code #} comments. */
+    /**
+     * methods: {@code def name(x: Tensor, …) -> Tensor:} with indented lines, without {@code self};
+     * {@code #} comments.
+     */
     static byte[] of(String methods) {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {
@@ -33,8 +36,9 @@ final class Archive {
     }
 
     private static String source(String methods) {
-        var text = new StringBuilder("class " + TYPE + "(Module):\n")
-                .append("  __parameters__ = []\n  __buffers__ = []\n  training : bool\n");
+        var text =
+                new StringBuilder("class " + TYPE + "(Module):\n")
+                        .append("  __parameters__ = []\n  __buffers__ = []\n  training : bool\n");
         methods.lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .map(line -> line.startsWith("def ") ? withSelf(line) : line)
@@ -52,7 +56,8 @@ final class Archive {
         var out = new ByteArrayOutputStream();
         out.writeBytes(new byte[] {(byte) 0x80, 2}); // PROTO 2
         out.writeBytes(("c__torch__\n" + TYPE + "\n").getBytes(StandardCharsets.UTF_8)); // GLOBAL
-        out.writeBytes(new byte[] {')', (byte) 0x81, '}', '('}); // EMPTY_TUPLE NEWOBJ EMPTY_DICT MARK
+        out.writeBytes(
+                new byte[] {')', (byte) 0x81, '}', '('}); // EMPTY_TUPLE NEWOBJ EMPTY_DICT MARK
         out.writeBytes(new byte[] {'X', 8, 0, 0, 0}); // BINUNICODE
         out.writeBytes("training".getBytes(StandardCharsets.UTF_8));
         out.writeBytes(new byte[] {(byte) 0x89, 'u', 'b', '.'}); // NEWFALSE SETITEMS BUILD STOP

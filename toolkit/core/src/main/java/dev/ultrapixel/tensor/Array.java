@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An array of libtorch. It lives in the {@link Scope} of the thread that made it and is freed there; what should be
- * kept leaves as a {@link Tensor}.
+ * An array of libtorch. It lives in the {@link Scope} of the thread that made it and is freed
+ * there; what should be kept leaves as a {@link Tensor}.
  */
 public final class Array {
 
@@ -20,7 +20,8 @@ public final class Array {
     private static final Queue<PtNDArray> UNREACHABLE = new ConcurrentLinkedQueue<>();
 
     private final PtNDArray handle;
-    private final @Nullable Tensor memory; // whose buffer the array reads; reachable as long as the array is
+    private final @Nullable Tensor
+            memory; // whose buffer the array reads; reachable as long as the array is
     private @Nullable Scope owner;
     private @Nullable Dtype dtype;
 
@@ -44,8 +45,8 @@ public final class Array {
     }
 
     /**
-     * As {@link #of}, but outside all scopes: for weights. Freed by a computing thread after nobody can reach it any
-     * more.
+     * As {@link #of}, but outside all scopes: for weights. Freed by a computing thread after nobody
+     * can reach it any more.
      */
     public static Array resident(Tensor tensor) {
         PtNDArray handle = view(tensor);
@@ -84,14 +85,15 @@ public final class Array {
 
     /** A copy of the contents that outlives every scope. */
     public Tensor keep() {
-        return Scope.tidy(() -> {
-            PtNDArray dense = Ops.contiguous(Ops.toDevice(this, Device.CPU)).handle;
-            ByteBuffer copy = Tensor.allocate(dtype(), size());
-            if (size() > 0) {
-                copy.put(dense.toByteBuffer(true).order(ByteOrder.LITTLE_ENDIAN)).flip();
-            }
-            return Tensor.of(dtype(), copy, shape());
-        });
+        return Scope.tidy(
+                () -> {
+                    PtNDArray dense = Ops.contiguous(Ops.toDevice(this, Device.CPU)).handle;
+                    ByteBuffer copy = Tensor.allocate(dtype(), size());
+                    if (size() > 0) {
+                        copy.put(dense.toByteBuffer(true).order(ByteOrder.LITTLE_ENDIAN)).flip();
+                    }
+                    return Tensor.of(dtype(), copy, shape());
+                });
     }
 
     public long[] shape() {

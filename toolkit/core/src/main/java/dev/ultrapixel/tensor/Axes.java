@@ -5,8 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Checks of shapes by the names of their axes: {@code Axes.of("Conditions.text", shape).are("b 77 c")}. Numbers must
- * hold; letters may be anything, but the same letter the same length; {@code with} fixes a letter.
+ * Checks of shapes by the names of their axes: {@code Axes.of("Conditions.text", shape).are("b 77
+ * c")}. Numbers must hold; letters may be anything, but the same letter the same length; {@code
+ * with} fixes a letter.
  */
 public final class Axes {
 
@@ -37,7 +38,10 @@ public final class Axes {
         }
         for (int i = 0; i < names.length; i++) {
             long length = shape[i];
-            Long expected = names[i].matches("\\d+") ? Long.valueOf(names[i]) : letters.putIfAbsent(names[i], length);
+            Long expected =
+                    names[i].matches("\\d+")
+                            ? Long.valueOf(names[i])
+                            : letters.putIfAbsent(names[i], length);
             if (expected != null && expected != length) {
                 throw wrong(names, "axis %d is %d, not %d".formatted(i, length, expected));
             }
@@ -45,11 +49,17 @@ public final class Axes {
     }
 
     private IllegalArgumentException wrong(String[] names, String why) {
-        String wanted = Arrays.stream(names)
-                .map(name -> letters.containsKey(name) && !name.equals("b") ? letters.get(name).toString() : name)
-                .reduce((a, b) -> a + ", " + b)
-                .orElse("");
+        String wanted =
+                Arrays.stream(names)
+                        .map(
+                                name ->
+                                        letters.containsKey(name) && !name.equals("b")
+                                                ? letters.get(name).toString()
+                                                : name)
+                        .reduce((a, b) -> a + ", " + b)
+                        .orElse("");
         return new IllegalArgumentException(
-                "%s should be (%s) but is %s: %s".formatted(place, wanted, Tensor.describe(shape), why));
+                "%s should be (%s) but is %s: %s"
+                        .formatted(place, wanted, Tensor.describe(shape), why));
     }
 }

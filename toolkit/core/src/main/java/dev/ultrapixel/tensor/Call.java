@@ -9,7 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** One call of one method of {@code ops.torchscript}: arguments in, a value out, the cancel check, the error's sentence. */
+/**
+ * One call of one method of {@code ops.torchscript}: arguments in, a value out, the cancel check,
+ * the error's sentence.
+ */
 final class Call {
 
     private static final Pattern MEMORY = Pattern.compile("you tried to allocate (\\d+) bytes");
@@ -25,9 +28,10 @@ final class Call {
     static Array[] arrays(String op, Object... arguments) {
         return run(
                 op,
-                value -> value.toNDList(Torch.manager()).stream()
-                        .map(a -> new Array((PtNDArray) a))
-                        .toArray(Array[]::new),
+                value ->
+                        value.toNDList(Torch.manager()).stream()
+                                .map(a -> new Array((PtNDArray) a))
+                                .toArray(Array[]::new),
                 arguments);
     }
 
@@ -49,7 +53,10 @@ final class Call {
             return Jni.run(Torch.operations(), op, handles);
         } catch (EngineException e) {
             throw new IllegalArgumentException(
-                    Arrays.stream(arguments).map(Call::show).collect(Collectors.joining(", ", op + "(", "): ")) + reason(e),
+                    Arrays.stream(arguments)
+                                    .map(Call::show)
+                                    .collect(Collectors.joining(", ", op + "(", "): "))
+                            + reason(e),
                     e);
         } finally {
             for (int i = 0; i < values.length; i++) {
@@ -89,7 +96,8 @@ final class Call {
             return IValue.listFrom(list);
         }
         if (o instanceof Array[] list) {
-            return IValue.listFrom(Arrays.stream(list).map(Array::handle).toArray(PtNDArray[]::new));
+            return IValue.listFrom(
+                    Arrays.stream(list).map(Array::handle).toArray(PtNDArray[]::new));
         }
         if (o instanceof IValue kept) {
             return kept;
@@ -104,7 +112,10 @@ final class Call {
         return o instanceof long[] list ? Arrays.toString(list) : String.valueOf(o);
     }
 
-    /** The last sentence of libtorch's message: the frames of TorchScript above it say nothing of ours. */
+    /**
+     * The last sentence of libtorch's message: the frames of TorchScript above it say nothing of
+     * ours.
+     */
     private static String reason(EngineException e) {
         String message = String.valueOf(e.getMessage());
         Matcher memory = MEMORY.matcher(message);

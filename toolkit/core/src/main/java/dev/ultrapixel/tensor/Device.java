@@ -1,19 +1,30 @@
 package dev.ultrapixel.tensor;
 
 /** Where arrays are computed: the processor, or one of the graphics cards. Data, never a global. */
-public sealed interface Device {
+public record Device(Kind kind, int index) {
 
-    Device CPU = new Cpu();
+    public static final Device CPU = new Device(Kind.CPU, 0);
 
-    /** libtorch's name: {@code cpu}, {@code cuda:0}. */
-    String torchName();
+    /** Processor, or graphics card through CUDA. */
+    public enum Kind {
+        CPU,
+        GPU
+    }
 
-    static Device gpu(int index) {
-        return new Gpu(index);
+    public Device {
+        if (index < 0) {
+            throw new IllegalArgumentException(
+                    "a device's index should not be negative but is " + index);
+        }
+    }
+
+    /** Graphics card {@code index}. */
+    public static Device gpu(int index) {
+        return new Device(Kind.GPU, index);
     }
 
     /** Reads {@code cpu}, {@code gpu}, {@code gpu:1}. */
-    static Device parse(String name) {
+    public static Device parse(String name) {
         if (name.equals("cpu")) {
             return CPU;
         }
@@ -21,55 +32,27 @@ public sealed interface Device {
             return gpu(name.length() == 3 ? 0 : Integer.parseInt(name.substring(4)));
         }
         throw new IllegalArgumentException(
-                "a device should be cpu, gpu or gpu:N but is '%s'; try cpu, which is always there".formatted(name));
+                "a device should be cpu, gpu or gpu:N but is '%s'; try cpu, which is always there"
+                        .formatted(name));
     }
 
     /** This device, if libtorch can compute on it here; otherwise an error that says why not. */
-    default Device available() {
+    public Device available() {
+        if (kind == Kind.GPU && index >= Torch.gpuCount()) {
+            throw new IllegalArgumentException(
+                    "device %s is not here: libtorch sees %d graphics cards on this machine; use cpu, or start with a CUDA build of libtorch (PYTORCH_LIBRARY_PATH)"
+                            .formatted(this, Torch.gpuCount()));
+        }
         return this;
     }
 
-    /** The processor. */
-    record Cpu() implements Device {
-        @Override
-        public String torchName() {
-            return "cpu";
-        }
-
-        @Override
-        public String toString() {
-            return "cpu";
-        }
+    /** libtorch's name: {@code cpu}, {@code cuda:0}. */
+    String torchName() {
+        return kind == Kind.CPU ? "cpu" : "cuda:" + index;
     }
 
-    /** Graphics card {@code index}, through CUDA. */
-    record Gpu(int index) implements Device {
-
-        public Gpu {
-            if (index < 0) {
-                throw new IllegalArgumentException("a graphics card's index should not be negative but is " + index);
-            }
-        }
-
-        @Override
-        public String torchName() {
-            return "cuda:" + index;
-        }
-
-        @Override
-        public Device available() {
-            int count = Torch.gpuCount();
-            if (index >= count) {
-                throw new IllegalArgumentException(
-                        "device %s is not here: libtorch sees %d graphics cards on this machine; use cpu, or start with a CUDA build of libtorch (PYTORCH_LIBRARY_PATH)"
-                                .formatted(this, count));
-            }
-            return this;
-        }
-
-        @Override
-        public String toString() {
-            return "gpu:" + index;
-        }
+    @Override
+    public String toString() {
+        return kind == Kind.CPU ? "cpu" : "gpu:" + index;
     }
 }

@@ -1,8 +1,8 @@
 package dev.ultrapixel.tensor;
 
 /**
- * Element types, with the size of an element and libtorch's number for it ({@code c10::ScalarType}).
- * The constants' names are the names that safetensors headers use.
+ * Element types, with the size of an element and libtorch's number for it ({@code
+ * c10::ScalarType}). The constants' names are the names that safetensors headers use.
  */
 public enum Dtype {
     F64(8, 7),

@@ -42,7 +42,9 @@ public final class Gradients {
         return leaf;
     }
 
-    /** d loss / d leaf for every leaf the loss depends on, added to what the leaves already hold. */
+    /**
+     * d loss / d leaf for every leaf the loss depends on, added to what the leaves already hold.
+     */
     public static void backward(Array loss) {
         try (PtNDArray one = (PtNDArray) Torch.manager().ones(loss.handle().getShape())) {
             JniUtils.backward(loss.handle(), one, false, false);

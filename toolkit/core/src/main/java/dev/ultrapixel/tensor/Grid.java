@@ -7,8 +7,8 @@ import static dev.ultrapixel.tensor.Ops.permute;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Operations on pictures and feature maps. All take and give (b, h, w, c): libtorch sees the same memory as
- * channels-last (b, c, h, w), so nothing is moved.
+ * Operations on pictures and feature maps. All take and give (b, h, w, c): libtorch sees the same
+ * memory as channels-last (b, c, h, w), so nothing is moved.
  */
 public final class Grid {
 
@@ -24,24 +24,41 @@ public final class Grid {
         return permute(x, 0, 3, 1, 2);
     }
 
-    /** k×k convolution with zeros around.   w (out, in / groups, k, k) */
-    public static Array conv(Array x, Array w, @Nullable Array b, int stride, int padding, int groups) {
-        return channelsLast(Call.array(
-                "conv2d", toChannelsFirst(x), w, optional(b), (long) stride, (long) padding, (long) groups));
-    }
-
-    /** Transposed k×k convolution.   w (in, out, k, k) */
-    public static Array convTransposed(Array x, Array w, @Nullable Array b, int stride, int padding) {
+    /** k×k convolution with zeros around. w (out, in / groups, k, k) */
+    public static Array conv(
+            Array x, Array w, @Nullable Array b, int stride, int padding, int groups) {
         return channelsLast(
-                Call.array("conv_transpose2d", toChannelsFirst(x), w, optional(b), (long) stride, (long) padding));
+                Call.array(
+                        "conv2d",
+                        toChannelsFirst(x),
+                        w,
+                        optional(b),
+                        (long) stride,
+                        (long) padding,
+                        (long) groups));
     }
 
-    /** Every channel with its own 3×3 kernel, padding 1.   w (c, 1, 3, 3) */
+    /** Transposed k×k convolution. w (in, out, k, k) */
+    public static Array convTransposed(
+            Array x, Array w, @Nullable Array b, int stride, int padding) {
+        return channelsLast(
+                Call.array(
+                        "conv_transpose2d",
+                        toChannelsFirst(x),
+                        w,
+                        optional(b),
+                        (long) stride,
+                        (long) padding));
+    }
+
+    /** Every channel with its own 3×3 kernel, padding 1. w (c, 1, 3, 3) */
     public static Array depthwise(Array x, Array w, @Nullable Array b) {
         return conv(x, w, b, 1, 1, (int) x.size(-1));
     }
 
-    /** The model's interp: bilinear with the corners' centres on the corners (align_corners = true). */
+    /**
+     * The model's interp: bilinear with the corners' centres on the corners (align_corners = true).
+     */
     public static Array bilinear(Array x, long h, long w) {
         return x.size(1) == h && x.size(2) == w ? x : resample("bilinear", x, h, w, true);
     }
@@ -53,7 +70,8 @@ public final class Grid {
 
     /** Bilinear between cell centres, antialiased where it shrinks. */
     public static Array bilinearAntialiased(Array x, long h, long w) {
-        return channelsLast(Call.array("bilinear_antialias", toChannelsFirst(x), new long[] {h, w}));
+        return channelsLast(
+                Call.array("bilinear_antialias", toChannelsFirst(x), new long[] {h, w}));
     }
 
     /** Bicubic between cell centres, antialiased where it shrinks. */
@@ -78,25 +96,42 @@ public final class Grid {
 
     /** (b, h·r, w·r, c) → (b, h, w, c·r²) */
     public static Array pixelUnshuffle(Array x, int r) {
-        return r == 1 ? x : channelsLast(Call.array("pixel_unshuffle", toChannelsFirst(x), (long) r));
+        return r == 1
+                ? x
+                : channelsLast(Call.array("pixel_unshuffle", toChannelsFirst(x), (long) r));
     }
 
     /** The border pixels repeated outwards. */
     public static Array padReplicate(Array x, int left, int right, int top, int bottom) {
         return channelsLast(
-                Call.array("pad", toChannelsFirst(x), new long[] {left, right, top, bottom}, "replicate"));
+                Call.array(
+                        "pad",
+                        toChannelsFirst(x),
+                        new long[] {left, right, top, bottom},
+                        "replicate"));
     }
 
     /** γ · (x − μ) / √(σ² + eps) + β per channel, with stored μ and σ². */
-    public static Array batchNorm(Array x, @Nullable Array w, @Nullable Array b, Array mean, Array var, double eps) {
-        return channelsLast(Call.array("batch_norm", toChannelsFirst(x), optional(w), optional(b), mean, var, eps));
+    public static Array batchNorm(
+            Array x, @Nullable Array w, @Nullable Array b, Array mean, Array var, double eps) {
+        return channelsLast(
+                Call.array(
+                        "batch_norm",
+                        toChannelsFirst(x),
+                        optional(w),
+                        optional(b),
+                        mean,
+                        var,
+                        eps));
     }
 
     private static Array resample(String op, Array x, long h, long w, boolean alignCorners) {
         return channelsLast(Call.array(op, toChannelsFirst(x), new long[] {h, w}, alignCorners));
     }
 
-    /** Back to (b, h, w, c): free where libtorch kept the channels last, a copy where it did not. */
+    /**
+     * Back to (b, h, w, c): free where libtorch kept the channels last, a copy where it did not.
+     */
     private static Array channelsLast(Array x) {
         return fromChannelsFirst(x);
     }

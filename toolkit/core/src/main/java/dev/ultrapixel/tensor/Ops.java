@@ -5,9 +5,9 @@ import static dev.ultrapixel.tensor.Call.Absent.ABSENT;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Arithmetic, products, norms and shapes: one operation of libtorch each. Nothing else in the toolkit computes on
- * arrays, except {@link Grid}, which knows pictures. Every method looks at {@link Cancel} first and records gradients
- * where {@link Gradients} asks for them.
+ * Arithmetic, products, norms and shapes: one operation of libtorch each. Nothing else in the
+ * toolkit computes on arrays, except {@link Grid}, which knows pictures. Every method looks at
+ * {@link Cancel} first and records gradients where {@link Gradients} asks for them.
  */
 public final class Ops {
 
@@ -66,7 +66,7 @@ public final class Ops {
         return Call.array("clamp", x, low, high);
     }
 
-    /** x Wᵀ + b.   x (…, in), W (out, in) → (…, out) */
+    /** x Wᵀ + b. x (…, in), W (out, in) → (…, out) */
     public static Array linear(Array x, Array w, @Nullable Array b) {
         return Call.array("linear", x, w, optional(b));
     }
@@ -76,12 +76,18 @@ public final class Ops {
         return Call.array("matmul", x, y);
     }
 
-    /** softmax(q kᵀ / √d) v.   q (b, heads, n, d), k and v (b, heads, m, d) → (b, heads, n, d); nothing (n, m) is built. */
+    /**
+     * softmax(q kᵀ / √d) v. q (b, heads, n, d), k and v (b, heads, m, d) → (b, heads, n, d);
+     * nothing (n, m) is built.
+     */
     public static Array attention(Array q, Array k, Array v) {
         return Call.array("sdpa", q, k, v, ABSENT, false);
     }
 
-    /** As {@link #attention(Array, Array, Array)} where mask (…, n, m) is true; false means: may not look. */
+    /**
+     * As {@link #attention(Array, Array, Array)} where mask (…, n, m) is true; false means: may not
+     * look.
+     */
     public static Array attention(Array q, Array k, Array v, Array mask) {
         return Call.array("sdpa", q, k, v, mask, false);
     }
@@ -91,7 +97,7 @@ public final class Ops {
         return Call.array("softmax", x, (long) axis);
     }
 
-    /** Rows of w (vocabulary, c) by number.   ids (…) → (…, c) */
+    /** Rows of w (vocabulary, c) by number. ids (…) → (…, c) */
     public static Array embedding(Array w, Array ids) {
         return Call.array("embedding", w, ids);
     }
@@ -120,7 +126,10 @@ public final class Ops {
         return Call.array("gelu", x);
     }
 
-    /** The exact GELU of an intermediate that nobody else reads: in place, unless a graph is recorded. */
+    /**
+     * The exact GELU of an intermediate that nobody else reads: in place, unless a graph is
+     * recorded.
+     */
     public static Array geluConsuming(Array x) {
         if (Gradients.recording()) {
             return gelu(x);
@@ -195,7 +204,8 @@ public final class Ops {
     public static Array[] split(Array x, int parts, int axis) {
         long length = x.size(axis);
         if (length % parts != 0) {
-            throw new IllegalArgumentException("axis %d of %s should be a multiple of %d".formatted(axis, x, parts));
+            throw new IllegalArgumentException(
+                    "axis %d of %s should be a multiple of %d".formatted(axis, x, parts));
         }
         var result = new Array[parts];
         for (int i = 0; i < parts; i++) {

@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** libtorch's CPU generator, started from a seed: the same draws as {@code torch.Generator().manual_seed(seed)}. */
+/**
+ * libtorch's CPU generator, started from a seed: the same draws as {@code
+ * torch.Generator().manual_seed(seed)}.
+ */
 public final class Random {
 
     private Random() {}
@@ -21,10 +24,12 @@ public final class Random {
     }
 
     private static List<Tensor> draw(String op, long seed, Stream<long[]> shapes) {
-        return Scope.tidy(() -> {
-            try (IValue generator = Call.value("generator", seed)) {
-                return shapes.map(shape -> Call.array(op, shape, generator).keep()).toList();
-            }
-        });
+        return Scope.tidy(
+                () -> {
+                    try (IValue generator = Call.value("generator", seed)) {
+                        return shapes.map(shape -> Call.array(op, shape, generator).keep())
+                                .toList();
+                    }
+                });
     }
 }

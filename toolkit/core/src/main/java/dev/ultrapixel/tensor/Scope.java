@@ -13,10 +13,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The border that frees arrays: what a body made dies with it, except its result, which goes to the next border out.
+ * The border that frees arrays: what a body made dies with it, except its result, which goes to the
+ * next border out.
  *
- * <p>The outermost scope of a thread holds the process's one computing lock (libtorch spreads an operation over the
- * cores; two callers at once gain nothing) and says that no gradients are recorded.
+ * <p>The outermost scope of a thread holds the process's one computing lock (libtorch spreads an
+ * operation over the cores; two callers at once gain nothing) and says that no gradients are
+ * recorded.
  */
 public final class Scope {
 
@@ -44,19 +46,23 @@ public final class Scope {
         return within(outer, body);
     }
 
-    /** x → block → block → …, holding one block's intermediates at a time; if one fails, nothing stays. */
+    /**
+     * x → block → block → …, holding one block's intermediates at a time; if one fails, nothing
+     * stays.
+     */
     public static <B> Array chain(Array x, Iterable<B> blocks, BiFunction<B, Array, Array> apply) {
-        return tidy(() -> {
-            Array y = x;
-            for (B block : blocks) {
-                Array before = y;
-                y = tidy(() -> apply.apply(block, before));
-                if (before != x && before != y) {
-                    before.free();
-                }
-            }
-            return y;
-        });
+        return tidy(
+                () -> {
+                    Array y = x;
+                    for (B block : blocks) {
+                        Array before = y;
+                        y = tidy(() -> apply.apply(block, before));
+                        if (before != x && before != y) {
+                            before.free();
+                        }
+                    }
+                    return y;
+                });
     }
 
     /** How many arrays this thread's scopes hold. */
@@ -73,7 +79,8 @@ public final class Scope {
         Scope scope = CURRENT.get();
         if (scope == null) {
             throw new IllegalStateException(
-                    "arrays live in a scope, but this thread is in none: compute inside Scope.tidy(() -> …) and keep() what should stay");
+                    "arrays live in a scope, but this thread is in none: compute inside"
+                            + " Scope.tidy(() -> …) and keep() what should stay");
         }
         return scope;
     }
@@ -87,13 +94,19 @@ public final class Scope {
         CURRENT.set(scope);
         try {
             T result = body.get();
-            held(result).filter(a -> a.owner() == scope).forEach(a -> {
-                if (outer == null) {
-                    throw new IllegalStateException(
-                            "the outermost scope should return values, but returns the array " + a + "; keep() it");
-                }
-                a.moveTo(outer);
-            });
+            held(result)
+                    .filter(a -> a.owner() == scope)
+                    .forEach(
+                            a -> {
+                                if (outer == null) {
+                                    throw new IllegalStateException(
+                                            "the outermost scope should return values, but returns"
+                                                    + " the array "
+                                                    + a
+                                                    + "; keep() it");
+                                }
+                                a.moveTo(outer);
+                            });
             return result;
         } finally {
             CURRENT.set(outer);
@@ -114,7 +127,8 @@ public final class Scope {
             COMPUTING.lockInterruptibly();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CancellationException("stopped while waiting for another computation of this process");
+            throw new CancellationException(
+                    "stopped while waiting for another computation of this process");
         }
         try {
             Array.freeUnreachable();

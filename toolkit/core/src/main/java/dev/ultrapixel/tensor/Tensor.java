@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 /**
  * A value that a person can keep: dtype, shape and row-major little-endian contents.
  *
- * <p>The contents lie in a direct or mapped buffer that the garbage collector frees; nothing has to be closed, and
- * libtorch reads the same memory without a copy. Immutable: nobody writes to the contents after construction. At most
- * 2³¹ − 1 bytes a tensor.
+ * <p>The contents lie in a direct or mapped buffer that the garbage collector frees; nothing has to
+ * be closed, and libtorch reads the same memory without a copy. Immutable: nobody writes to the
+ * contents after construction. At most 2³¹ − 1 bytes a tensor.
  */
 public final class Tensor {
 
@@ -24,15 +24,20 @@ public final class Tensor {
         this.contents = contents;
     }
 
-    /** Takes a direct or mapped buffer as it is, from its position to its limit; it must not be written to again. */
+    /**
+     * Takes a direct or mapped buffer as it is, from its position to its limit; it must not be
+     * written to again.
+     */
     public static Tensor of(Dtype dtype, ByteBuffer contents, long... shape) {
         if (!contents.isDirect()) {
-            throw new IllegalArgumentException("a tensor's buffer should be direct, so that libtorch can read it in place");
+            throw new IllegalArgumentException(
+                    "a tensor's buffer should be direct, so that libtorch can read it in place");
         }
         long bytes = Math.multiplyExact(count(shape), (long) dtype.bytes());
         if (bytes != contents.remaining()) {
-            throw new IllegalArgumentException("a tensor of %s %s should have %d bytes but the buffer has %d"
-                    .formatted(dtype, describe(shape), bytes, contents.remaining()));
+            throw new IllegalArgumentException(
+                    "a tensor of %s %s should have %d bytes but the buffer has %d"
+                            .formatted(dtype, describe(shape), bytes, contents.remaining()));
         }
         return new Tensor(dtype, shape.clone(), contents.slice().order(ByteOrder.LITTLE_ENDIAN));
     }
@@ -64,8 +69,9 @@ public final class Tensor {
     public static ByteBuffer allocate(Dtype dtype, long elements) {
         long bytes = Math.multiplyExact(elements, (long) dtype.bytes());
         if (bytes > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("a tensor holds at most 2147483647 bytes but %d %s elements need %d; split it"
-                    .formatted(elements, dtype, bytes));
+            throw new IllegalArgumentException(
+                    "a tensor holds at most 2147483647 bytes but %d %s elements need %d; split it"
+                            .formatted(elements, dtype, bytes));
         }
         return ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
@@ -111,7 +117,8 @@ public final class Tensor {
     public Tensor row(long i) {
         long rows = shape[0];
         if (i < 0 || i >= rows) {
-            throw new IndexOutOfBoundsException("row %d of a tensor %s".formatted(i, describe(shape)));
+            throw new IndexOutOfBoundsException(
+                    "row %d of a tensor %s".formatted(i, describe(shape)));
         }
         return rows(i, 1).reshape(Arrays.copyOfRange(shape, 1, shape.length));
     }
@@ -120,7 +127,8 @@ public final class Tensor {
     public Tensor rows(long from, long count) {
         if (from < 0 || count < 0 || from + count > shape[0]) {
             throw new IndexOutOfBoundsException(
-                    "rows %d to %d of a tensor %s".formatted(from, from + count - 1, describe(shape)));
+                    "rows %d to %d of a tensor %s"
+                            .formatted(from, from + count - 1, describe(shape)));
         }
         int bytes = shape[0] == 0 ? 0 : (int) (contents.limit() / shape[0]);
         long[] part = shape.clone();
@@ -177,7 +185,9 @@ public final class Tensor {
 
     /** {@code (1, 16, 24, 24)}. */
     public static String describe(long... shape) {
-        return Arrays.stream(shape).mapToObj(Long::toString).collect(Collectors.joining(", ", "(", ")"));
+        return Arrays.stream(shape)
+                .mapToObj(Long::toString)
+                .collect(Collectors.joining(", ", "(", ")"));
     }
 
     /** Product of the sides, checked against overflow; 1 for a scalar. */
@@ -185,7 +195,8 @@ public final class Tensor {
         long count = 1;
         for (long side : shape) {
             if (side < 0) {
-                throw new IllegalArgumentException("a shape's sides should not be negative but are " + describe(shape));
+                throw new IllegalArgumentException(
+                        "a shape's sides should not be negative but are " + describe(shape));
             }
             count = Math.multiplyExact(count, side);
         }

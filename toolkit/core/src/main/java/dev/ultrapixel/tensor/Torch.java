@@ -11,7 +11,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The engine of this process, started once, on first use: DJL's PyTorch with our archive of operations. */
+/**
+ * The engine of this process, started once, on first use: DJL's PyTorch with our archive of
+ * operations.
+ */
 public final class Torch {
 
     private static final class Started {
@@ -62,12 +65,17 @@ public final class Torch {
             Engine engine = Engine.getEngine("PyTorch");
             var manager = (PtNDManager) engine.newBaseManager(ai.djl.Device.cpu());
             var archive = new ByteArrayInputStream(Archive.of(text("ops.torchscript")));
-            return new Torch(manager, JniUtils.loadModule(manager, archive, false, false), engine.getVersion());
+            return new Torch(
+                    manager,
+                    JniUtils.loadModule(manager, archive, false, false),
+                    engine.getVersion());
         } catch (IOException e) {
             throw new UncheckedIOException("the archive of operations could not be read", e);
         } catch (EngineException e) {
             throw new IllegalStateException(
-                    "libtorch did not start: put ai.djl.pytorch:pytorch-native-cpu:2.7.1 with this platform's classifier (linux-x86_64, linux-aarch64, osx-aarch64, win-x86_64) on the class path; the engine says: "
+                    "libtorch did not start: put ai.djl.pytorch:pytorch-native-cpu:2.7.1 with this"
+                            + " platform's classifier (linux-x86_64, linux-aarch64, osx-aarch64,"
+                            + " win-x86_64) on the class path; the engine says: "
                             + e.getMessage(),
                     e);
         } finally {

@@ -39,8 +39,12 @@ public final class Weights {
     public Tensor get(String name, long... shape) {
         Tensor tensor = get(name);
         if (!Arrays.equals(tensor.shape(), shape)) {
-            throw new IllegalArgumentException("%s should be %s but is %s"
-                    .formatted(path(name), Tensor.describe(shape), Tensor.describe(tensor.shape())));
+            throw new IllegalArgumentException(
+                    "%s should be %s but is %s"
+                            .formatted(
+                                    path(name),
+                                    Tensor.describe(shape),
+                                    Tensor.describe(tensor.shape())));
         }
         return tensor;
     }
