@@ -1,0 +1,123 @@
+package dev.ultrapixel.networks;
+
+import dev.ultrapixel.nn.Params;
+import dev.ultrapixel.tensor.Array;
+import dev.ultrapixel.tensor.Axes;
+import dev.ultrapixel.tensor.Grid;
+import dev.ultrapixel.tensor.Ops;
+import dev.ultrapixel.tensor.Scope;
+import dev.ultrapixel.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The guides of all levels: {@code agg_net} on the way down, {@code agg_net_up} on the way up. */
+public final class Guides {
+
+    private final Map<Hooks.Level, Guide> guides;
+
+    private Guides(Map<Hooks.Level, Guide> guides) {
+        this.guides = guides;
+    }
+
+    /**
+     * Takes its parameters from the root of an adapter; the widths are those of the network it
+     * guides.
+     */
+    public static Guides of(Params params, GuideConfig config, StageCConfig network) {
+        int n = network.trunk().levels();
+        Map<Hooks.Level, Guide> guides = new LinkedHashMap<>();
+        for (int i = 0; i < n; i++) {
+            long c = network.trunk().cHidden().get(i);
+            guides.put(new Hooks.Level(false, i), Guide.of(params.at("agg_net").at(i), config, c));
+        }
+        for (int i = 0; i < n; i++) {
+            long c = network.trunk().cHidden().get(n - 1 - i);
+            guides.put(
+                    new Hooks.Level(true, i), Guide.of(params.at("agg_net_up").at(i), config, c));
+        }
+        return new Guides(guides);
+    }
+
+    /**
+     * Keeps the output of each level's first AttnBlock, (b, c, h, w): the features of the
+     * low-resolution pass.
+     */
+    public static final class Extraction implements Hooks {
+        private final Map<Level, Tensor> features = new LinkedHashMap<>();
+
+        @Override
+        public Array afterFirstAttention(Level level, Array x) {
+            features.put(level, Grid.toChannelsFirst(x).keep());
+            return x;
+        }
+
+        /** Level → (b, c, h, w), in order of the visit. */
+        public Map<Hooks.Level, Tensor> features() {
+            return new LinkedHashMap<>(features);
+        }
+    }
+
+    /**
+     * The features (b, c, h, w) of a low-resolution pass on a grid of (rows, columns). → (b, rows,
+     * columns, c) each
+     */
+    public Map<Hooks.Level, Tensor> upsample(
+            Map<Hooks.Level, Tensor> features, int rows, int columns) {
+        Map<Hooks.Level, Tensor> upsampled = new LinkedHashMap<>();
+        guides.forEach(
+                (level, guide) ->
+                        upsampled.put(
+                                level,
+                                Scope.tidy(
+                                        () ->
+                                                guide.upsample(map(features, level), rows, columns)
+                                                        .keep())));
+        return upsampled;
+    }
+
+    private static Array map(Map<Hooks.Level, Tensor> features, Hooks.Level level) {
+        Tensor f = features.get(level);
+        if (f == null) {
+            throw new IllegalArgumentException(
+                    "the features should hold every guided level but lack %s; they have %s"
+                            .formatted(level, features.keySet()));
+        }
+        Axes.of("low-resolution features " + level, f.shape()).are("b c h w");
+        return Grid.fromChannelsFirst(Array.of(f));
+    }
+
+    /**
+     * Adds w · guide(x) after each level's first AttnBlock: w is 1 on the way down, {@code
+     * upWeight} on the way up.
+     */
+    public Hooks injection(Map<Hooks.Level, Tensor> upsampled, double[] r, double upWeight) {
+        return new Hooks() {
+            @Override
+            public Array afterFirstAttention(Level level, Array x) {
+                Guide guide = guides.get(level);
+                Tensor fUp = upsampled.get(level);
+                if (guide == null || fUp == null) {
+                    return x;
+                }
+                Array added = guide.apply(Ops.to(Array.of(fUp), x.dtype()), x, r);
+                return Ops.add(x, level.up() && upWeight != 1 ? Ops.mul(added, upWeight) : added);
+            }
+        };
+    }
+
+    /** Injection whose upsampling stands in the graph, so that gradients reach all of it. */
+    public Hooks training(Map<Hooks.Level, Tensor> features, double[] r) {
+        return new Hooks() {
+            @Override
+            public Array afterFirstAttention(Level level, Array x) {
+                Guide guide = guides.get(level);
+                if (guide == null) {
+                    return x;
+                }
+                Array f = Ops.to(map(features, level), x.dtype());
+                Array fUp = guide.upsample(f, (int) x.size(1), (int) x.size(2));
+                return Ops.add(x, guide.apply(fUp, x, r));
+            }
+        };
+    }
+}

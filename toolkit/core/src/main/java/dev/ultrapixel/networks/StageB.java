@@ -1,0 +1,200 @@
+package dev.ultrapixel.networks;
+
+import dev.ultrapixel.nn.AttnBlock.KeysValues;
+import dev.ultrapixel.nn.LayerNorm;
+import dev.ultrapixel.nn.Linear;
+import dev.ultrapixel.nn.Param;
+import dev.ultrapixel.nn.Params;
+import dev.ultrapixel.probe.Probe;
+import dev.ultrapixel.tensor.Array;
+import dev.ultrapixel.tensor.Axes;
+import dev.ultrapixel.tensor.Dtype;
+import dev.ultrapixel.tensor.Grid;
+import dev.ultrapixel.tensor.Ops;
+import dev.ultrapixel.tensor.Scope;
+import dev.ultrapixel.tensor.Tensor;
+import java.util.Map;
+
+/**
+ * Stage B: ε(x, r | semantic latent, pooled text) in the VQ latent space. x (b, 4, h, w) → (b, 4,
+ * h, w), sides even
+ *
+ * <p>Model specification, section 5; checkpoint keys {@code embedding.1}, {@code effnet_mapper},
+ * {@code pixels_mapper}, {@code clip_mapper}, {@code down_blocks}, {@code up_blocks}, {@code
+ * clf.1}.
+ */
+public final class StageB {
+
+    private final StageBConfig config;
+    private final Dtype dtype;
+    private final Linear clip;
+    private final Linear embedding;
+    private final Mapper effnetMapper;
+    private final Mapper pixelsMapper;
+    private final Trunk trunk;
+    private final Linear classifier;
+
+    /** LN(conv(GELU(conv(x)))), both 1×1, widths c → 4c₀ → c₀. */
+    private record Mapper(String path, Linear in, Linear out) {
+
+        static Mapper of(Params params, long c, long c0) {
+            return new Mapper(
+                    params.path(),
+                    Linear.conv1x1(params.at(0), c, 4 * c0),
+                    Linear.conv1x1(params.at(2), 4 * c0, c0));
+        }
+
+        Array apply(Array x) {
+            Array y = out.apply(Ops.geluConsuming(in.apply(x)));
+            return Probe.seeGrid(path, LayerNorm.PLAIN.apply(y));
+        }
+    }
+
+    private StageB(StageBConfig config, Params params) {
+        TrunkConfig body = config.trunk();
+        long c0 = body.cHidden().get(0);
+        long patch = (long) config.patchSize() * config.patchSize();
+        this.config = config;
+        this.dtype = params.dtype();
+        this.clip =
+                Linear.of(
+                        params.at("clip_mapper"),
+                        config.cClip(),
+                        (long) body.cCond() * config.cClipSeq());
+        this.embedding = Linear.conv1x1(params.at("embedding").at(1), config.cIn() * patch, c0);
+        this.effnetMapper = Mapper.of(params.at("effnet_mapper"), config.cEffnet(), c0);
+        this.pixelsMapper = Mapper.of(params.at("pixels_mapper"), config.cPixels(), c0);
+        this.trunk =
+                Trunk.of(
+                        params,
+                        body,
+                        (p, i) -> downscaler(body, p, i),
+                        (p, i) -> upscaler(body, p, i));
+        this.classifier = Linear.conv1x1(params.at("clf").at(1), c0, config.cOut() * patch);
+    }
+
+    /** Takes its parameters from the root of a checkpoint. */
+    public static StageB of(Params params, StageBConfig config) {
+        return new StageB(config, params);
+    }
+
+    /** LN, conv 2×2 stride 2: an odd last row or column is dropped. */
+    private static Trunk.Scaling downscaler(TrunkConfig config, Params params, int level) {
+        if (level == 0) {
+            return Trunk.Scaling.NONE;
+        }
+        long c = config.cHidden().get(level);
+        Param weight = params.at(1).get("weight", c, config.cHidden().get(level - 1), 2, 2);
+        Param bias = params.at(1).get("bias", c);
+        return x -> Grid.conv(LayerNorm.PLAIN.apply(x), weight.array(), bias.array(), 2, 0, 1);
+    }
+
+    /** LN, transposed conv 2×2 stride 2. */
+    private static Trunk.Scaling upscaler(TrunkConfig config, Params params, int index) {
+        int level = config.levels() - 1 - index;
+        if (level == 0) {
+            return Trunk.Scaling.NONE;
+        }
+        long c = config.cHidden().get(level - 1);
+        Param weight = params.at(1).get("weight", config.cHidden().get(level), c, 2, 2);
+        Param bias = params.at(1).get("bias", c);
+        return x ->
+                Grid.convTransposed(LayerNorm.PLAIN.apply(x), weight.array(), bias.array(), 2, 0);
+    }
+
+    /**
+     * What is constant over a pass: keys and values of the pooled text's tokens, and the maps of
+     * semantic latent and pixels (b, h / 2, w / 2, c₀) on the grid of x.
+     */
+    public record Conditioned(Map<String, KeysValues> keysValues, Tensor maps) {}
+
+    /**
+     * Prepares calls on x (b, 4, h, w).
+     *
+     * @param effnet semantic latent (b, c_effnet, ·, ·) of any size; zeros for the unconditional
+     *     half
+     * @param pooled pooled text (b, 1, c_clip)
+     * @param pixels (b, 3, ·, ·) of any size; the default of the published pipeline is zeros (b, 3,
+     *     8, 8)
+     */
+    public Conditioned condition(Array effnet, Array pooled, Array pixels, long h, long w) {
+        Axes.of("Stage B's semantic latent", effnet.shape())
+                .with("c", config.cEffnet())
+                .are("b c h w");
+        Axes.of("Stage B's pooled text", pooled.shape()).with("c", config.cClip()).are("b 1 c");
+        Axes.of("Stage B's pixels", pixels.shape()).with("c", config.cPixels()).are("b c h w");
+        return Scope.tidy(
+                () -> {
+                    long rows = h / config.patchSize();
+                    long columns = w / config.patchSize();
+                    Array semantic =
+                            Scope.tidy(
+                                    () ->
+                                            effnetMapper.apply(
+                                                    Grid.bilinear(
+                                                            Grid.fromChannelsFirst(
+                                                                    Ops.to(effnet, dtype)),
+                                                            rows,
+                                                            columns)));
+                    Array colours =
+                            Scope.tidy(
+                                    () ->
+                                            Grid.bilinear(
+                                                    pixelsMapper.apply(
+                                                            Grid.fromChannelsFirst(
+                                                                    Ops.to(pixels, dtype))),
+                                                    rows,
+                                                    columns));
+                    return new Conditioned(
+                            trunk.condition(conditions(pooled)), Ops.add(semantic, colours).keep());
+                });
+    }
+
+    /**
+     * The condition's tokens: LN of 4 tokens from the pooled text (b, 1, c_clip). → (b, 4, c_cond)
+     */
+    public Array conditions(Array pooled) {
+        Array tokens = clip.apply(Ops.to(pooled, dtype));
+        tokens = Ops.reshape(tokens, tokens.size(0), config.cClipSeq(), config.trunk().cCond());
+        return Probe.see("clip_norm", LayerNorm.PLAIN.apply(tokens));
+    }
+
+    /** One call. x (b, c_in, h, w) → ε (b, c_out, h, w) of x's type */
+    public Array apply(Array x, Times times, Conditioned condition, Hooks hooks) {
+        Axes.of("Stage B's x", x.shape()).with("c", config.cIn()).are("b c h w");
+        int patch = config.patchSize();
+        if (x.size(2) % patch != 0 || x.size(3) % patch != 0) {
+            throw new IllegalArgumentException(
+                    "Stage B's x should have sides that are multiples of %d but is %s; round the picture's size up and crop the decoded picture"
+                            .formatted(patch, Tensor.describe(x.shape())));
+        }
+        return Scope.tidy(
+                () -> {
+                    Array y =
+                            Scope.tidy(
+                                    () ->
+                                            Ops.add(
+                                                    Probe.seeGrid(
+                                                            "embedding", embed(Ops.to(x, dtype))),
+                                                    Array.of(condition.maps())));
+                    y =
+                            trunk.apply(
+                                    y,
+                                    times.embedded(config.trunk(), dtype),
+                                    condition.keysValues(),
+                                    hooks);
+                    y = Grid.pixelShuffle(classifier.apply(LayerNorm.PLAIN.apply(y)), patch);
+                    return Ops.to(Grid.toChannelsFirst(Probe.seeGrid("clf", y)), x.dtype());
+                });
+    }
+
+    private Array embed(Array x) {
+        return LayerNorm.PLAIN.apply(
+                embedding.apply(
+                        Grid.pixelUnshuffle(Grid.fromChannelsFirst(x), config.patchSize())));
+    }
+
+    public StageBConfig config() {
+        return config;
+    }
+}

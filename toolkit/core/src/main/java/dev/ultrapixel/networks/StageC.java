@@ -1,0 +1,168 @@
+package dev.ultrapixel.networks;
+
+import dev.ultrapixel.nn.AttnBlock.KeysValues;
+import dev.ultrapixel.nn.LayerNorm;
+import dev.ultrapixel.nn.Linear;
+import dev.ultrapixel.nn.Params;
+import dev.ultrapixel.probe.Probe;
+import dev.ultrapixel.tensor.Array;
+import dev.ultrapixel.tensor.Axes;
+import dev.ultrapixel.tensor.Dtype;
+import dev.ultrapixel.tensor.Grid;
+import dev.ultrapixel.tensor.Ops;
+import dev.ultrapixel.tensor.Scope;
+import java.util.Map;
+
+/**
+ * Stage C: ε(x, r | text, pooled, image) in the most compact latent space. x (b, 16, h, w) → (b,
+ * 16, h, w)
+ *
+ * <p>Model specification, section 3; checkpoint keys {@code embedding.1}, {@code down_blocks},
+ * {@code up_blocks}, {@code clf.1}, {@code clip_*_mapper}.
+ */
+public final class StageC {
+
+    private final StageCConfig config;
+    private final Dtype dtype;
+    private final Linear text;
+    private final Linear pooled;
+    private final Linear image;
+    private final Linear embedding;
+    private final Trunk trunk;
+    private final Linear classifier;
+
+    private StageC(StageCConfig config, Params params) {
+        TrunkConfig body = config.trunk();
+        long c0 = body.cHidden().get(0);
+        long patch = (long) config.patchSize() * config.patchSize();
+        this.config = config;
+        this.dtype = params.dtype();
+        this.text = Linear.of(params.at("clip_txt_mapper"), config.cClipText(), body.cCond());
+        this.pooled =
+                Linear.of(
+                        params.at("clip_txt_pooled_mapper"),
+                        config.cClipTextPooled(),
+                        (long) body.cCond() * config.cClipSeq());
+        this.image =
+                Linear.of(
+                        params.at("clip_img_mapper"),
+                        config.cClipImg(),
+                        (long) body.cCond() * config.cClipSeq());
+        this.embedding = Linear.conv1x1(params.at("embedding").at(1), config.cIn() * patch, c0);
+        this.trunk =
+                Trunk.of(
+                        params,
+                        body,
+                        (p, i) -> downscaler(config, p, i),
+                        (p, i) -> upscaler(config, p, i));
+        this.classifier = Linear.conv1x1(params.at("clf").at(1), c0, config.cOut() * patch);
+    }
+
+    /** Takes its parameters from the root of a checkpoint. */
+    public static StageC of(Params params, StageCConfig config) {
+        return new StageC(config, params);
+    }
+
+    /** LN, conv1x1 and, where the level switches, a bilinear ×½. */
+    private static Trunk.Scaling downscaler(StageCConfig config, Params params, int level) {
+        if (level == 0) {
+            return Trunk.Scaling.NONE;
+        }
+        Linear map =
+                Linear.conv1x1(
+                        params.at(1).at("blocks").at(0),
+                        config.trunk().cHidden().get(level - 1),
+                        config.trunk().cHidden().get(level));
+        boolean halves = config.switchLevels().get(level - 1);
+        return x -> {
+            Array y = map.apply(LayerNorm.PLAIN.apply(x));
+            return halves ? Grid.bilinear(y, y.size(1) / 2, y.size(2) / 2) : y;
+        };
+    }
+
+    /** LN, where the level switches a bilinear ×2, conv1x1. */
+    private static Trunk.Scaling upscaler(StageCConfig config, Params params, int index) {
+        int level = config.trunk().levels() - 1 - index;
+        if (level == 0) {
+            return Trunk.Scaling.NONE;
+        }
+        Linear map =
+                Linear.conv1x1(
+                        params.at(1).at("blocks").at(1),
+                        config.trunk().cHidden().get(level),
+                        config.trunk().cHidden().get(level - 1));
+        boolean doubles = config.switchLevels().get(level - 1);
+        return x -> {
+            Array y = LayerNorm.PLAIN.apply(x);
+            return map.apply(doubles ? Grid.bilinear(y, 2 * y.size(1), 2 * y.size(2)) : y);
+        };
+    }
+
+    /**
+     * The prompt as this network's blocks use it; constant over a pass. Made by {@link #condition}.
+     */
+    public record Conditioned(Map<String, KeysValues> keysValues) {}
+
+    /**
+     * The condition's tokens: LN of text (b, n, ·), pooled (b, 1, ·) and image (b, 1, ·). → (b, n +
+     * 8, c_cond)
+     */
+    public Array conditions(Array textStates, Array textPooled, Array imageEmbedding) {
+        Axes.of("Stage C's text", textStates.shape()).with("c", config.cClipText()).are("b n c");
+        Axes.of("Stage C's pooled text", textPooled.shape())
+                .with("c", config.cClipTextPooled())
+                .are("b 1 c");
+        Axes.of("Stage C's image embedding", imageEmbedding.shape())
+                .with("c", config.cClipImg())
+                .are("b 1 c");
+        Array tokens =
+                Ops.concat(
+                        1,
+                        text.apply(Ops.to(textStates, dtype)),
+                        tokens(pooled.apply(Ops.to(textPooled, dtype))),
+                        tokens(image.apply(Ops.to(imageEmbedding, dtype))));
+        return Probe.see("clip_norm", LayerNorm.PLAIN.apply(tokens));
+    }
+
+    private Array tokens(Array mapped) {
+        return Ops.reshape(mapped, mapped.size(0), config.cClipSeq(), config.trunk().cCond());
+    }
+
+    /** Keys and values of the condition's tokens for every AttnBlock. */
+    public Conditioned condition(Array textStates, Array textPooled, Array imageEmbedding) {
+        return Scope.tidy(
+                () ->
+                        new Conditioned(
+                                trunk.condition(
+                                        conditions(textStates, textPooled, imageEmbedding))));
+    }
+
+    /** One call. x (b, c_in, h, w) → ε (b, c_out, h, w) of x's type */
+    public Array apply(Array x, Times times, Conditioned condition, Hooks hooks) {
+        Axes.of("Stage C's x", x.shape()).with("c", config.cIn()).are("b c h w");
+        return Scope.tidy(
+                () -> {
+                    Array y = Probe.seeGrid("embedding", embed(Ops.to(x, dtype)));
+                    y =
+                            trunk.apply(
+                                    y,
+                                    times.embedded(config.trunk(), dtype),
+                                    condition.keysValues(),
+                                    hooks);
+                    y =
+                            Grid.pixelShuffle(
+                                    classifier.apply(LayerNorm.PLAIN.apply(y)), config.patchSize());
+                    return Ops.to(Grid.toChannelsFirst(Probe.seeGrid("clf", y)), x.dtype());
+                });
+    }
+
+    private Array embed(Array x) {
+        return LayerNorm.PLAIN.apply(
+                embedding.apply(
+                        Grid.pixelUnshuffle(Grid.fromChannelsFirst(x), config.patchSize())));
+    }
+
+    public StageCConfig config() {
+        return config;
+    }
+}
