@@ -1,0 +1,108 @@
+package dev.ultrapixel.diffusion;
+
+import java.util.function.UnaryOperator;
+
+/**
+ * Settings → settings: what a person wants otherwise, and nothing else. Starts in {@link Sampling},
+ * goes on in chains: {@code steps(20).cfg(4).seed(7)}; prints as it was written.
+ */
+public final class Change implements UnaryOperator<Settings> {
+
+    /** Everything as it is. */
+    public static final Change NONE = new Change("", settings -> settings);
+
+    private final String words;
+    private final UnaryOperator<Settings> move;
+
+    private Change(String words, UnaryOperator<Settings> move) {
+        this.words = words;
+        this.move = move;
+    }
+
+    @Override
+    public Settings apply(Settings settings) {
+        return move.apply(settings);
+    }
+
+    /** This change, then another one. */
+    public Change and(Change next) {
+        String both = words.isEmpty() || next.words.isEmpty() ? "" : ".";
+        return new Change(words + both + next.words, settings -> next.apply(apply(settings)));
+    }
+
+    private Change and(String call, UnaryOperator<Settings> next) {
+        return and(new Change(call, next));
+    }
+
+    /** How many steps, 1 to 1000. */
+    public Change steps(int steps) {
+        return and("steps(%d)".formatted(steps), s -> s.steps(steps));
+    }
+
+    /** Classifier-free guidance of this scale at every step; the rescale stays. */
+    public Change cfg(double scale) {
+        return and("cfg(%s)".formatted(scale), s -> s.guider(new Cfg(scale, s.guider().rescale())));
+    }
+
+    /** Classifier-free guidance with first · t + second · (1 − t); the rescale stays. */
+    public Change cfg(double first, double second) {
+        return and(
+                "cfg(%s, %s)".formatted(first, second),
+                s -> s.guider(new CfgPair(first, second, s.guider().rescale())));
+    }
+
+    /** One pass a step, with the conditions. */
+    public Change unguided() {
+        return and("unguided()", s -> s.guider(new Unguided()));
+    }
+
+    /** The guidance there is, only where start ≥ t ≥ stop. */
+    public Change interval(double start, double stop) {
+        return and(
+                "interval(%s, %s)".formatted(start, stop),
+                s -> s.guider(new CfgInterval(s.guider(), start, stop)));
+    }
+
+    /** How far guidance is rescaled: 0 not at all, 0.7 is usual. */
+    public Change rho(double rho) {
+        return and(
+                "rho(%s)".formatted(rho),
+                s -> s.guider(s.guider().with(new Rescale(rho, s.guider().rescale().over()))));
+    }
+
+    /** Any guider. */
+    public Change guider(Guider guider) {
+        return and("guider(%s)".formatted(guider), s -> s.guider(guider));
+    }
+
+    /** Any sampler. */
+    public Change sampler(Sampler sampler) {
+        return and("sampler(%s)".formatted(sampler), s -> s.sampler(sampler));
+    }
+
+    /** The cosine schedule with this shift; above 1 is noisier. */
+    public Change shift(double shift) {
+        return and("shift(%s)".formatted(shift), s -> s.schedule(new Schedule(shift)));
+    }
+
+    /** From time start down to time end, both in [0, 1]. */
+    public Change times(double start, double end) {
+        return and("times(%s, %s)".formatted(start, end), s -> s.times(start, end));
+    }
+
+    /** PyTorch's draws for this seed. */
+    public Change seed(long seed) {
+        return and("seed(%d)".formatted(seed), s -> s.noise(Noise.seeded(seed)));
+    }
+
+    /** Any noise. */
+    public Change noise(Noise noise) {
+        return and("noise(%s)".formatted(noise), s -> s.noise(noise));
+    }
+
+    /** {@code steps(20).cfg(4.0).seed(7)} */
+    @Override
+    public String toString() {
+        return words;
+    }
+}
