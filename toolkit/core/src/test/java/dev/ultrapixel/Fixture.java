@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.ultrapixel.parity.RuleWeights;
 import dev.ultrapixel.tensor.Dtype;
 import dev.ultrapixel.tensor.Tensor;
 import dev.ultrapixel.weights.Weights;
@@ -135,29 +136,9 @@ public final class Fixture {
             weights.put(key, get("weights/" + key));
         }
         if (metadata.has("rule")) {
-            for (JsonElement line : json("rule").getAsJsonArray()) {
-                JsonArray rule = line.getAsJsonArray();
-                weights.put(rule.get(0).getAsString(), byRule(rule));
-            }
+            weights.putAll(RuleWeights.of(json("rule").getAsJsonArray()));
         }
         return weights;
-    }
-
-    /** float32(offset + amplitude · u(i)), u a 64-bit hash of place and index in [−1, 1). */
-    private static Tensor byRule(JsonArray rule) {
-        long[] shape = longs(rule.get(1).getAsJsonArray());
-        long k = rule.get(2).getAsLong();
-        double offset = rule.get(3).getAsDouble();
-        double amplitude = rule.get(4).getAsDouble();
-        float[] values = new float[Math.toIntExact(Tensor.count(shape))];
-        for (int i = 0; i < values.length; i++) {
-            long z = i * 0xD1B54A32D192ED03L + k * 0x9E3779B97F4A7C15L;
-            z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-            z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-            z = z ^ (z >>> 31);
-            values[i] = (float) (offset + amplitude * ((z >>> 40) * 0x1p-23 - 1));
-        }
-        return Tensor.of(values, shape);
     }
 
     private Tensor get(String fullName) {
