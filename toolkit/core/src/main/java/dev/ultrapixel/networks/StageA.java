@@ -1,0 +1,132 @@
+package dev.ultrapixel.networks;
+
+import dev.ultrapixel.nn.BatchNorm;
+import dev.ultrapixel.nn.Conv;
+import dev.ultrapixel.nn.ConvTransposed;
+import dev.ultrapixel.nn.Linear;
+import dev.ultrapixel.nn.Params;
+import dev.ultrapixel.tensor.Array;
+import dev.ultrapixel.tensor.Grid;
+import dev.ultrapixel.tensor.Ops;
+import dev.ultrapixel.tensor.Scope;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stage A, a VQGAN: latent (b, 4, h, w) ↔ picture (b, 3, 4h, 4w) with values around [0, 1], not
+ * clamped.
+ *
+ * <p>Latents are divided by the scale (0.43) so that they have unit variance.
+ */
+public final class StageA {
+
+    private final StageAConfig config;
+    private final List<Step> encoder;
+    private final List<Step> decoder;
+    private final @Nullable Codebook codebook;
+    private final Door image;
+    private final Door latent;
+
+    private StageA(Params params, StageAConfig config) {
+        this.config = config;
+        this.encoder = encoder(params, config);
+        this.decoder = decoder(params, config);
+        this.codebook =
+                config.codebookSize() == 0
+                        ? null
+                        : Codebook.of(
+                                params.at("vquantizer").at("codebook"),
+                                config.codebookSize(),
+                                config.cLatent());
+        this.image = new Door("StageA.image", 3, params.dtype());
+        this.latent = new Door("StageA.latent", config.cLatent(), params.dtype());
+    }
+
+    public static StageA of(Params params, StageAConfig config) {
+        return new StageA(params, config);
+    }
+
+    public StageAConfig config() {
+        return config;
+    }
+
+    /** latent (b, 4, h, w) → picture (b, 3, 4h, 4w) */
+    public Array decode(Array x) {
+        return Scope.tidy(
+                () -> Door.leave(Step.chain(Ops.mul(latent.enter(x), config.scale()), decoder), x));
+    }
+
+    /** picture (b, 3, 4h, 4w) → latent (b, 4, h, w) */
+    public Array encode(Array x) {
+        return Scope.tidy(
+                () -> {
+                    Array z = Step.chain(image.enterMultiple(x, config.factor()), encoder);
+                    return Door.leave(Ops.mul(z, 1 / config.scale()), x);
+                });
+    }
+
+    /**
+     * Number of the codebook entry nearest to each cell of a latent. (b, 4, h, w) → I64 (b, h, w)
+     */
+    public Array indices(Array x) {
+        return Scope.tidy(() -> codebook().nearest(Ops.mul(latent.enter(x), config.scale())));
+    }
+
+    /** The latent of codebook entries. I64 (b, h, w) → (b, 4, h, w) */
+    public Array lookup(Array indices) {
+        return Scope.tidy(
+                () ->
+                        Grid.toChannelsFirst(
+                                Ops.mul(codebook().entries(indices), 1 / config.scale())));
+    }
+
+    private Codebook codebook() {
+        if (codebook == null) {
+            throw new IllegalStateException(
+                    "this Stage A has no codebook (codebook_size 0): use its latents as they are");
+        }
+        return codebook;
+    }
+
+    private static List<Step> encoder(Params params, StageAConfig config) {
+        Linear in = Linear.conv1x1(params.at("in_block").at(1), 12, config.width(0));
+        var steps = new ArrayList<Step>();
+        steps.add(new Step(params.path("in_block"), x -> in.apply(Grid.pixelUnshuffle(x, 2))));
+        var sequence = new Sequence(params.at("down_blocks"), steps);
+        for (int level = 0; level < config.levels(); level++) {
+            long c = config.width(level);
+            if (level > 0) {
+                sequence.add(at -> Conv.of(at, c / 2, c, 4, 2, 1)::apply);
+            }
+            sequence.add(at -> StageABlock.of(at, c)::apply);
+        }
+        sequence.add(
+                at -> {
+                    Linear out =
+                            Linear.conv1x1WithoutBias(at.at(0), config.cHidden(), config.cLatent());
+                    BatchNorm norm = BatchNorm.affine(at.at(1), config.cLatent(), 1e-5);
+                    return x -> norm.apply(out.apply(x));
+                });
+        return List.copyOf(steps);
+    }
+
+    private static List<Step> decoder(Params params, StageAConfig config) {
+        var steps = new ArrayList<Step>();
+        var sequence = new Sequence(params.at("up_blocks"), steps);
+        sequence.add(at -> Linear.conv1x1(at.at(0), config.cLatent(), config.cHidden())::apply);
+        for (int level = config.levels() - 1; level >= 0; level--) {
+            long c = config.width(level);
+            int blocks = level == config.levels() - 1 ? config.bottleneckBlocks() : 1;
+            for (int i = 0; i < blocks; i++) {
+                sequence.add(at -> StageABlock.of(at, c)::apply);
+            }
+            if (level > 0) {
+                sequence.add(at -> ConvTransposed.of(at, c, c / 2, 4, 2, 1)::apply);
+            }
+        }
+        Linear out = Linear.conv1x1(params.at("out_block").at(0), config.width(0), 12);
+        steps.add(new Step(params.path("out_block"), x -> Grid.pixelShuffle(out.apply(x), 2)));
+        return List.copyOf(steps);
+    }
+}
