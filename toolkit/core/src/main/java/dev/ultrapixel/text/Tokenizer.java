@@ -30,6 +30,7 @@ public final class Tokenizer {
 
     private final TokenizerJson json;
     private final int length;
+    private final long end;
     private final HuggingFaceTokenizer tokenizer;
 
     private Tokenizer(TokenizerJson json, int length) {
@@ -39,6 +40,7 @@ public final class Tokenizer {
         }
         this.json = json;
         this.length = length;
+        this.end = json.end();
         HuggingFaceTokenizer loaded = json.load();
         this.tokenizer = loaded;
         CLEANER.register(this, loaded::close);
@@ -92,7 +94,7 @@ public final class Tokenizer {
 
     /** Id of the end token, which is the padding too. */
     public long end() {
-        return json.end();
+        return end;
     }
 
     /** {@code "a photo of a cat"} → 49406, 320, 1125, 539, 320, 2368, 49407, 49407, … */
@@ -101,7 +103,7 @@ public final class Tokenizer {
         long[] all = encoding.getIds();
         int kept = Math.min(all.length, length);
         long[] ids = Arrays.copyOf(all, length);
-        Arrays.fill(ids, kept - 1, length, json.end());
+        Arrays.fill(ids, kept - 1, length, end);
         long[] mask = new long[length];
         Arrays.fill(mask, 0, kept, 1);
         return new Tokens(

@@ -20,6 +20,14 @@ record TokenizerJson(JsonObject json) {
 
     private static final String END = "<|endoftext|>";
 
+    TokenizerJson {
+        if (!json.has("model") || !json.has("added_tokens")) {
+            throw new IllegalArgumentException(
+                    "a tokenizer.json should have 'model' and 'added_tokens' but has "
+                            + json.keySet());
+        }
+    }
+
     static TokenizerJson read(InputStream in) throws IOException {
         try (var reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
             JsonObject json = JsonParser.parseReader(reader).getAsJsonObject();
@@ -27,10 +35,8 @@ record TokenizerJson(JsonObject json) {
             json.add("padding", JsonNull.INSTANCE);
             return new TokenizerJson(json);
         } catch (JsonParseException | IllegalStateException e) {
-            throw new IOException(
-                    "a tokenizer.json should be a JSON object of Hugging Face's tokenizers: "
-                            + e.getMessage(),
-                    e);
+            throw new IllegalArgumentException(
+                    "a tokenizer.json should be a JSON object but is not: " + e.getMessage(), e);
         }
     }
 

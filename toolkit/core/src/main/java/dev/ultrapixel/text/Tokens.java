@@ -57,7 +57,7 @@ public record Tokens(String prompt, Tensor ids, Tensor mask, List<Span> spans, i
                         .toList();
     }
 
-    /** {@code 9 of 77 tokens, 0 dropped: a photo of a cat} */
+    /** {@code 7 of 77 tokens, 0 dropped: a photo of a cat} */
     @Override
     public String toString() {
         return "%d of %d tokens, %d dropped: %s"
