@@ -106,7 +106,13 @@ public final class StageB {
      * What is constant over a pass: keys and values of the pooled text's tokens, and the maps of
      * semantic latent and pixels (b, h / 2, w / 2, c₀) on the grid of x.
      */
-    public record Conditioned(Map<String, KeysValues> keysValues, Tensor maps) {}
+    public record Conditioned(Map<String, KeysValues> keysValues, Tensor maps) {
+
+        /** The conditions of some pictures of the batch, without a copy. */
+        public Conditioned rows(long from, long count) {
+            return new Conditioned(Trunk.rows(keysValues, from, count), maps.rows(from, count));
+        }
+    }
 
     /**
      * Prepares calls on x (b, 4, h, w).

@@ -101,7 +101,13 @@ public final class StageC {
     /**
      * The prompt as this network's blocks use it; constant over a pass. Made by {@link #condition}.
      */
-    public record Conditioned(Map<String, KeysValues> keysValues) {}
+    public record Conditioned(Map<String, KeysValues> keysValues) {
+
+        /** The conditions of some pictures of the batch, without a copy. */
+        public Conditioned rows(long from, long count) {
+            return new Conditioned(Trunk.rows(keysValues, from, count));
+        }
+    }
 
     /**
      * The condition's tokens: LN of text (b, n, ·), pooled (b, 1, ·) and image (b, 1, ·). → (b, n +

@@ -161,6 +161,13 @@ final class Trunk {
         return keysValues;
     }
 
+    static Map<String, KeysValues> rows(Map<String, KeysValues> all, long from, long count) {
+        Map<String, KeysValues> part = new HashMap<>();
+        all.forEach((path, kv) ->
+                part.put(path, new KeysValues(kv.k().rows(from, count), kv.v().rows(from, count))));
+        return part;
+    }
+
     /** One way down and up. t (1 or b, c_r · conditions) */
     Array apply(Array x, Array t, Map<String, KeysValues> condition, Hooks hooks) {
         return Scope.tidy(() -> new Walk(t, condition, hooks).apply(x));

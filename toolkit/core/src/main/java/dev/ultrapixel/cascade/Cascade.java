@@ -1,0 +1,102 @@
+package dev.ultrapixel.cascade;
+
+import dev.ultrapixel.diffusion.Settings;
+import dev.ultrapixel.networks.Guides;
+import dev.ultrapixel.networks.Previewer;
+import dev.ultrapixel.networks.StageA;
+import dev.ultrapixel.networks.StageB;
+import dev.ultrapixel.networks.StageC;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The nets of one cascade with the rules they were trained by.
+ *
+ * @param guides UltraPixel's guidance nets, or null: then Stage C runs plain
+ * @param previewer semantic latent → small picture, or null
+ * @param checksums file → SHA-256, for recipes
+ */
+public record Cascade(
+        String name,
+        PromptReader reader,
+        StageC stageC,
+        @Nullable Guides guides,
+        StageB stageB,
+        StageA stageA,
+        @Nullable Previewer previewer,
+        Rules rules,
+        Supplier<Map<String, String>> checksums) {
+
+    /**
+     * What belongs to the weights beside the nets' sizes.
+     *
+     * @param stdSize S of the low-resolution pass's size: 32 in the released model
+     * @param guidedFrom smallest latent side for which a picture is guided by a low-resolution pass
+     * @param upWeights weight of the guidance on the way up, by the number of latent cells, smallest first
+     */
+    public record Rules(
+            int stdSize, int guidedFrom, List<UpWeight> upWeights, Settings stageC, Settings stageB) {
+
+        /** Of the released model (model specification, section 4). */
+        public static final Rules RELEASED = new Rules(
+                32,
+                1,
+                List.of(new UpWeight(0, 0.3), new UpWeight(72 * 72, 0.5), new UpWeight(96 * 96, 0.7)),
+                Settings.STAGE_C,
+                Settings.STAGE_B);
+
+        double upWeight(int cells) {
+            return upWeights.stream()
+                    .filter(w -> cells >= w.fromCells())
+                    .reduce((first, last) -> last)
+                    .map(UpWeight::weight)
+                    .orElse(1.0);
+        }
+    }
+
+    /** Prompt → what the networks see of it. */
+    public interface PromptReader {
+        Conditions read(Cascade cascade, String prompt);
+    }
+
+    /** From so many latent cells on, guidance has this weight on the way up. */
+    public record UpWeight(int fromCells, double weight) {}
+
+    /** A prompt read by the text tower, with the empty prompt beside it for guidance. */
+    public Conditions prompt(String prompt) {
+        if (prompt.isBlank()) {
+            throw new IllegalArgumentException(
+                    "a prompt should say something but is empty; for a picture without a prompt use unconditional()");
+        }
+        return reader.read(this, prompt);
+    }
+
+    /** No prompt: what the cascade draws of itself. */
+    public Conditions unconditional() {
+        return reader.read(this, "");
+    }
+
+    /** Whether a picture of this size is guided by a low-resolution pass. */
+    public boolean isGuided(Size size) {
+        Latent latent = Latent.stageC(size.height(), size.width());
+        return guides != null && Math.max(latent.rows(), latent.columns()) >= rules.guidedFrom();
+    }
+
+    /** The guidance nets; an error where there are none. */
+    Guides requireGuides() {
+        if (guides == null) {
+            throw new IllegalStateException(
+                    name
+                            + " has no UltraPixel guidance (ultrapixel_t2i.safetensors); sample without it: prompt.unguided(size)");
+        }
+        return guides;
+    }
+
+    /** {@code demo cascade v0} */
+    @Override
+    public String toString() {
+        return name;
+    }
+}

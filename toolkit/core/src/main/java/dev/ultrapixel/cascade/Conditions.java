@@ -1,0 +1,71 @@
+package dev.ultrapixel.cascade;
+
+import dev.ultrapixel.diffusion.Change;
+import dev.ultrapixel.diffusion.DrawOrder;
+import dev.ultrapixel.diffusion.Settings;
+import dev.ultrapixel.tensor.Tensor;
+import dev.ultrapixel.text.Tokens;
+
+/**
+ * A prompt as the networks see it, beside the empty prompt of the unconditional half. All F32.
+ *
+ * @param text states of the tokens (1, n, c)
+ * @param pooled (1, 1, c)
+ * @param image CLIP image embedding (1, 1, c); zeros where there is no image
+ */
+public record Conditions(
+        Cascade cascade,
+        Tokens tokens,
+        Tensor text,
+        Tensor pooled,
+        Tensor image,
+        Tensor emptyText,
+        Tensor emptyPooled,
+        Tensor emptyImage) {
+
+    /** The low-resolution pass for a picture of this size, with the cascade's settings. */
+    public Draft draft(Size size) {
+        return draft(size, Change.NONE);
+    }
+
+    /** The low-resolution pass for a picture of this size, not yet started: {@code draft(size, steps(20).cfg(4).seed(7))}. */
+    public Draft draft(Size size, Change change) {
+        cascade.requireGuides();
+        MemoryForecast.of(cascade, size).requireFits();
+        return Draft.start(this, size, cascade.rules().stageC().with(change));
+    }
+
+    /** Stage C alone at the picture's own size, as in plain Stable Cascade, with the cascade's settings. */
+    public Refined unguided(Size size) {
+        return unguided(size, Change.NONE);
+    }
+
+    /** Stage C alone at the picture's own size, as in plain Stable Cascade; not yet started. */
+    public Refined unguided(Size size, Change change) {
+        MemoryForecast.of(cascade, size).requireFits();
+        Settings settings = cascade.rules().stageC().with(change);
+        Latent latent = Latent.stageC(size.height(), size.width());
+        long[] shape = latent.shape(cascade.stageC().config().cIn());
+        Trajectory.Draws draws = Trajectory.Draws.of(settings, s -> {
+            DrawOrder order = DrawOrder.plain(new DrawOrder.Walk(shape, s.steps()));
+            return DrawnWalk.of(s.noise().tape(order.shapes()), order.target());
+        });
+        var denoiser = new StageCDenoiser(this, null);
+        return new Refined(this, size, null, Trajectory.start(denoiser, draws, settings, true));
+    }
+
+    /** The prompt's words. */
+    public String prompt() {
+        return tokens.prompt();
+    }
+
+    /** {@code "a red fox": 5 of 24 tokens} */
+    @Override
+    public String toString() {
+        String cut = tokens.dropped() == 0
+                ? ""
+                : "; the last %d tokens did not fit and were dropped".formatted(tokens.dropped());
+        String shown = prompt().length() <= 80 ? prompt() : prompt().substring(0, 77) + "…";
+        return "\"%s\": %d of %d tokens%s".formatted(shown, tokens.spans().size(), tokens.ids().size(1) - 2, cut);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.ultrapixel.cascade;
+
+import dev.ultrapixel.diffusion.DrawOrder;
+import dev.ultrapixel.diffusion.Settings;
+import dev.ultrapixel.image.Picture;
+
+/**
+ * The low-resolution pass of Stage C at the target's aspect ratio: it plans the picture, and its last step's features
+ * guide the target pass.
+ *
+ * @param size of the target picture
+ */
+public record Draft(Conditions conditions, Size size, Trajectory trajectory) implements Walk<Draft> {
+
+    static Draft start(Conditions conditions, Size size, Settings settings) {
+        long[] target = targetShape(conditions, size);
+        long[] low = lowLatent(conditions, size)
+                .shape(conditions.cascade().stageC().config().cIn());
+        Trajectory.Draws draws = Trajectory.Draws.of(settings, s -> {
+            DrawOrder order =
+                    DrawOrder.guided(new DrawOrder.Walk(target, 0), new DrawOrder.Walk(low, s.steps()));
+            return DrawnWalk.of(s.noise().tape(order.shapes()), order.low());
+        });
+        return new Draft(
+                conditions, size, Trajectory.start(new StageCDenoiser(conditions, null), draws, settings, true));
+    }
+
+    static Latent lowLatent(Conditions conditions, Size size) {
+        return Latent.lowResolution(
+                size.height(), size.width(), conditions.cascade().rules().stdSize());
+    }
+
+    static long[] targetShape(Conditions conditions, Size size) {
+        return Latent.stageC(size.height(), size.width())
+                .shape(conditions.cascade().stageC().config().cIn());
+    }
+
+    @Override
+    public Draft on(Trajectory other) {
+        return new Draft(conditions, size, other);
+    }
+
+    @Override
+    public String stage() {
+        return "draft";
+    }
+
+    /** Grid of this pass's latent. */
+    public Latent latent() {
+        return lowLatent(conditions, size);
+    }
+
+    /** What the features of the last step say to the target pass. */
+    public Guidance guidance() {
+        if (!done()) {
+            throw new IllegalStateException(
+                    "guidance() reads the features of the draft's last step, and it has done %d of %d; call last() first"
+                            .formatted(step(), steps()));
+        }
+        return new Guidance(this, moment().features());
+    }
+
+    /** The picture the last step believed in, small: x0 through the previewer, 8 pixels a cell. */
+    public Picture preview() {
+        return Previews.of(conditions.cascade(), x0());
+    }
+
+    /** {@code draft of 1024×1024 on 24×24 cells: step 12 of 20, …} */
+    @Override
+    public String toString() {
+        return "draft of %s on %s: %s".formatted(size, latent(), Refined.progress(this));
+    }
+}

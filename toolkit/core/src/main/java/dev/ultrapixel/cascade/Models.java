@@ -1,0 +1,34 @@
+package dev.ultrapixel.cascade;
+
+import dev.ultrapixel.tensor.Dtype;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Files that make a cascade, not yet loaded. */
+public interface Models {
+
+    /** Loads the nets to compute in dtype. */
+    Cascade load(Dtype dtype);
+
+    /** The demo cascade on the class path (module toolkit-demo). */
+    static Models demo() {
+        var files = new CascadeFiles.Resources(Models.class, "/dev/ultrapixel/demo/");
+        if (files.open("config.json") == null) {
+            throw new IllegalStateException(
+                    "the demo cascade is not on the class path; add dev.ultrapixel:toolkit-demo beside toolkit-core");
+        }
+        return dtype -> CascadeLoader.load(files, dtype);
+    }
+
+    /** A folder with a {@code config.json} of ours, or with released files. */
+    static Models in(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new IllegalArgumentException(
+                    "%s should be a folder with a cascade's files but %s"
+                            .formatted(folder, Files.exists(folder) ? "is a file" : "is not there"));
+        }
+        return Files.isRegularFile(folder.resolve("config.json"))
+                ? dtype -> CascadeLoader.load(new CascadeFiles.Folder(folder), dtype)
+                : dtype -> ReleasedFiles.in(folder).load(dtype);
+    }
+}

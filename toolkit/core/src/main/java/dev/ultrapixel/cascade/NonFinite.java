@@ -1,0 +1,20 @@
+package dev.ultrapixel.cascade;
+
+import dev.ultrapixel.tensor.Tensor;
+
+/** Stops a walk whose numbers are no numbers any more, and says where it began. */
+final class NonFinite {
+
+    private NonFinite() {}
+
+    static void check(Moment moment) {
+        Tensor x = moment.epsCond();
+        for (long i = 0; i < x.count(); i++) {
+            if (!Double.isFinite(x.at(i))) {
+                throw new ArithmeticException(
+                        "the network's prediction should be finite but holds %s in step %d at t %.3f; are the weights damaged? `ultrapixel doctor` checks them"
+                                .formatted(x.at(i), moment.step(), moment.t()));
+            }
+        }
+    }
+}

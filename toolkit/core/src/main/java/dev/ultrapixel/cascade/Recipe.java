@@ -1,0 +1,173 @@
+package dev.ultrapixel.cascade;
+
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import dev.ultrapixel.cascade.Trajectory.Segment;
+import dev.ultrapixel.image.Png;
+import dev.ultrapixel.tensor.Torch;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a picture was made, enough to make it again: the same pixels bit for bit on the same machine with the same
+ * weights.
+ *
+ * @param draft settings of the low-resolution pass, in order of the steps they hold from, or null for a plain picture
+ * @param weights file → SHA-256
+ * @param engine version of libtorch
+ */
+public record Recipe(
+        String prompt,
+        Size size,
+        @Nullable List<Part> draft,
+        List<Part> refine,
+        List<Part> stageB,
+        String cascade,
+        Map<String, String> weights,
+        String engine,
+        int threads) {
+
+    /** Key of the recipe among a PNG's texts. */
+    public static final String KEYWORD = "ultrapixel";
+
+    /** Settings that hold from a step on; JSON as {@link #json} writes it. */
+    public record Part(int from, JsonObject settings) {}
+
+    static Recipe of(StageBLatent walk) {
+        Refined refined = walk.refined();
+        InrFeatures features = refined.features();
+        Cascade cascade = refined.conditions().cascade();
+        return new Recipe(
+                refined.conditions().prompt(),
+                refined.size(),
+                features == null ? null : parts(features.guidance().draft()),
+                parts(refined),
+                parts(walk),
+                cascade.name(),
+                new TreeMap<>(cascade.checksums().get()),
+                Torch.version(),
+                Torch.threads());
+    }
+
+    private static List<Part> parts(Walk<?> walk) {
+        return walk.trajectory().segments().stream()
+                .map(s -> new Part(s.from(), SettingsJson.write(s.settings())))
+                .toList();
+    }
+
+    /** Reads the recipe inside a picture that {@code save} wrote. */
+    public static Recipe read(Path png) {
+        String text = Png.texts(png).get(KEYWORD);
+        if (text == null) {
+            throw new IllegalArgumentException(
+                    "%s holds no recipe; only pictures saved by UltraPixel, and not changed by another program since, do"
+                            .formatted(png));
+        }
+        return parse(text, png.toString());
+    }
+
+    static Recipe parse(String text, String place) {
+        try {
+            JsonObject json = JsonParser.parseString(text).getAsJsonObject();
+            Map<String, String> weights = new TreeMap<>();
+            json.getAsJsonObject("weights").entrySet().forEach(e -> weights.put(e.getKey(), e.getValue().getAsString()));
+            return new Recipe(
+                    json.get("prompt").getAsString(),
+                    Size.of(json.get("width").getAsInt(), json.get("height").getAsInt()),
+                    json.has("draft") ? parts(json.getAsJsonArray("draft")) : null,
+                    parts(json.getAsJsonArray("refine")),
+                    parts(json.getAsJsonArray("stage_b")),
+                    json.get("cascade").getAsString(),
+                    weights,
+                    json.get("engine").getAsString(),
+                    json.get("threads").getAsInt());
+        } catch (JsonParseException | IllegalStateException | NullPointerException | UnsupportedOperationException e) {
+            throw new IllegalArgumentException(
+                    "the recipe in %s should be the JSON that UltraPixel writes but can't be read: %s"
+                            .formatted(place, e.getMessage()),
+                    e);
+        }
+    }
+
+    private static List<Part> parts(JsonArray array) {
+        List<Part> parts = new ArrayList<>();
+        for (JsonElement element : array) {
+            JsonObject part = element.getAsJsonObject();
+            parts.add(new Part(part.get("from").getAsInt(), part.getAsJsonObject("settings")));
+        }
+        return List.copyOf(parts);
+    }
+
+    /** As stored in the picture. */
+    public String json() {
+        var json = new JsonObject();
+        json.addProperty("format", 1);
+        json.addProperty("prompt", prompt);
+        json.addProperty("width", size.width());
+        json.addProperty("height", size.height());
+        List<Part> low = draft;
+        if (low != null) {
+            json.add("draft", array(low));
+        }
+        json.add("refine", array(refine));
+        json.add("stage_b", array(stageB));
+        json.addProperty("cascade", cascade);
+        var checksums = new JsonObject();
+        weights.forEach(checksums::addProperty);
+        json.add("weights", checksums);
+        json.addProperty("engine", engine);
+        json.addProperty("threads", threads);
+        return new GsonBuilder().disableHtmlEscaping().create().toJson(json);
+    }
+
+    private static JsonArray array(List<Part> parts) {
+        var array = new JsonArray();
+        for (Part part : parts) {
+            var json = new JsonObject();
+            json.addProperty("from", part.from());
+            json.add("settings", part.settings());
+            array.add(json);
+        }
+        return array;
+    }
+
+    /** Makes the picture again. The weights must be those of the recipe. */
+    public VqganImage cook(Cascade cascade) {
+        requireSameWeights(cascade);
+        Conditions conditions = prompt.isEmpty() ? cascade.unconditional() : cascade.prompt(prompt);
+        List<Part> low = draft;
+        Refined refined = low == null
+                ? conditions.unguided(size)
+                : walked(conditions.draft(size), low).guidance().upsample().refine();
+        return walked(walked(refined, refine).stageB(), stageB).image();
+    }
+
+    private void requireSameWeights(Cascade other) {
+        Map<String, String> theirs = other.checksums().get();
+        weights.forEach((file, checksum) -> {
+            if (!checksum.equals(theirs.get(file))) {
+                throw new IllegalArgumentException(
+                        "the picture was made by %s with another %s (SHA-256 %.12s…); load that cascade to make it again"
+                                .formatted(cascade, file, checksum));
+            }
+        });
+    }
+
+    private static <W extends Walk<W>> W walked(W start, List<Part> parts) {
+        W walk = start;
+        for (Part part : parts) {
+            Segment segment = new Segment(part.from(), SettingsJson.read(part.settings()));
+            walk = walk.to(segment.from());
+            walk = walk.on(walk.trajectory().with(segment.settings()));
+        }
+        return walk.last();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.ultrapixel.cascade;
+
+import dev.ultrapixel.diffusion.Change;
+import dev.ultrapixel.diffusion.DrawOrder;
+import dev.ultrapixel.diffusion.Settings;
+import dev.ultrapixel.image.Picture;
+import dev.ultrapixel.tensor.Tensor;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pass of Stage C at the picture's own size: guided by a draft's features, or plain.
+ *
+ * @param features what guides the pass, or null for a plain one
+ */
+public record Refined(
+        Conditions conditions, Size size, @Nullable InrFeatures features, Trajectory trajectory)
+        implements Walk<Refined> {
+
+    @Override
+    public Refined on(Trajectory other) {
+        return new Refined(conditions, size, features, other);
+    }
+
+    @Override
+    public String stage() {
+        return features == null ? "stage C" : "refine";
+    }
+
+    /** Grid of the semantic latent. */
+    public Latent latent() {
+        return Latent.stageC(size.height(), size.width());
+    }
+
+    /** The picture the last step believed in, small: x0 through the previewer, 8 pixels a cell. */
+    public Picture preview() {
+        return Previews.of(conditions.cascade(), x0());
+    }
+
+    /** Stage B on this pass's result, with the cascade's settings and this pass's noise. */
+    public StageBLatent stageB() {
+        return stageB(Change.NONE);
+    }
+
+    /** Stage B on this pass's result, not yet started. Its noise goes on where this pass's ended, unless it is changed. */
+    public StageBLatent stageB(Change change) {
+        if (!done()) {
+            throw new IllegalStateException(
+                    "Stage B starts from the result of the pass before it, and that has done %d of %d steps; call last() first"
+                            .formatted(step(), steps()));
+        }
+        Settings settings =
+                conditions.cascade().rules().stageB().noise(settings().noise()).with(change);
+        Latent latent = Latent.stageB(size.height(), size.width());
+        long[] shape = latent.shape(conditions.cascade().stageB().config().cIn());
+        Trajectory.Draws draws = Trajectory.Draws.of(settings, s -> {
+            DrawOrder order = order().then(new DrawOrder.Walk(shape, s.steps()));
+            return DrawnWalk.of(s.noise().tape(order.shapes()), order.stageB());
+        });
+        var denoiser = new StageBDenoiser(conditions, x0(), latent);
+        return new StageBLatent(this, Trajectory.start(denoiser, draws, settings, false));
+    }
+
+    private DrawOrder order() {
+        InrFeatures guided = features;
+        return guided != null
+                ? guided.order(settings())
+                : DrawOrder.plain(new DrawOrder.Walk(Draft.targetShape(conditions, size), steps()));
+    }
+
+    static String progress(Walk<?> walk) {
+        return walk.step() == 0
+                ? "not started, %s".formatted(walk.settings())
+                : String.format(Locale.ROOT, "step %d of %d, %s", walk.step(), walk.steps(), walk.moment());
+    }
+
+    /** Semantic latent of the last step: F32 (1, 16, rows, columns). */
+    public Tensor semanticLatent() {
+        return x0();
+    }
+
+    /** {@code refine of 1024×1024 on 24×24 cells: step 20 of 20, …} */
+    @Override
+    public String toString() {
+        return "%s of %s on %s: %s".formatted(stage(), size, latent(), progress(this));
+    }
+}

@@ -1,0 +1,143 @@
+package dev.ultrapixel.cascade;
+
+import dev.ultrapixel.networks.ClipText;
+import dev.ultrapixel.networks.ClipTextConfig;
+import dev.ultrapixel.networks.GuideConfig;
+import dev.ultrapixel.networks.Guides;
+import dev.ultrapixel.networks.Previewer;
+import dev.ultrapixel.networks.PreviewerConfig;
+import dev.ultrapixel.networks.StageA;
+import dev.ultrapixel.networks.StageAConfig;
+import dev.ultrapixel.networks.StageB;
+import dev.ultrapixel.networks.StageBConfig;
+import dev.ultrapixel.networks.StageC;
+import dev.ultrapixel.networks.StageCConfig;
+import dev.ultrapixel.nn.Params;
+import dev.ultrapixel.tensor.Dtype;
+import dev.ultrapixel.text.Tokenizer;
+import dev.ultrapixel.weights.Checkpoint;
+import dev.ultrapixel.weights.Kind;
+import dev.ultrapixel.weights.Variant;
+import dev.ultrapixel.weights.Weights;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A folder of published checkpoints, each recognised by its contents whatever its name. */
+record ReleasedFiles(Path folder, Map<Kind, Variant> found, Map<Kind, Path> paths) {
+
+    private static final Map<Kind, String> WHERE = Map.of(
+            Kind.STAGE_C, "stage_c_bf16.safetensors (7.2 GB) or stage_c_lite_bf16.safetensors (2.1 GB) of stabilityai/stable-cascade, non-commercial research licence",
+            Kind.STAGE_B, "stage_b_bf16.safetensors (3.1 GB) or stage_b_lite_bf16.safetensors (1.4 GB) of stabilityai/stable-cascade, non-commercial research licence",
+            Kind.STAGE_A, "stage_a.safetensors (74 MB) of stabilityai/stable-cascade, non-commercial research licence",
+            Kind.CLIP_TEXT, "text_encoder/model.safetensors of stabilityai/stable-cascade-prior, MIT licence");
+    private static final String[] NEVER_USED = {
+        "*.hr_norm.alpha.*", "*.hr_norm.gamma.*", "*.num_batches_tracked", "*.position_ids", "logit_scale"
+    };
+
+    static ReleasedFiles in(Path folder) {
+        Map<Kind, Variant> found = new EnumMap<>(Kind.class);
+        Map<Kind, Path> paths = new EnumMap<>(Kind.class);
+        for (Path file : candidates(folder)) {
+            Optional<Variant> variant = Variant.find(Checkpoint.open(file));
+            variant.ifPresent(v -> {
+                Path other = paths.put(v.kind(), file);
+                if (other != null) {
+                    throw new IllegalArgumentException(
+                            "%s holds two checkpoints of %s, %s and %s; keep one"
+                                    .formatted(folder, v.kind(), other.getFileName(), file.getFileName()));
+                }
+                found.put(v.kind(), v);
+            });
+        }
+        return new ReleasedFiles(folder, found, paths);
+    }
+
+    private static List<Path> candidates(Path folder) {
+        try (Stream<Path> files = Files.walk(folder, 2)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(f -> f.toString().matches(".*\\.(safetensors|pt|pth|bin|ckpt)"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + " could not be listed", e);
+        }
+    }
+
+    Cascade load(Dtype dtype) {
+        Variant c = require(Kind.STAGE_C);
+        Variant b = require(Kind.STAGE_B);
+        Variant a = require(Kind.STAGE_A);
+        Variant text = require(Kind.CLIP_TEXT);
+        StageC stageC = make(c, dtype, params -> StageC.of(params, StageCConfig.fromJson(c.config())));
+        return new Cascade(
+                "%s, %s".formatted(c.title(), b.title()),
+                new ClipPromptReader(
+                        Tokenizer.clip(),
+                        make(text, dtype, params -> ClipText.of(params, ClipTextConfig.fromJson(text.config())))),
+                stageC,
+                guides(stageC, dtype),
+                make(b, dtype, params -> StageB.of(params, StageBConfig.fromJson(b.config()))),
+                make(a, dtype, params -> StageA.of(params, StageAConfig.fromJson(a.config()))),
+                previewer(dtype),
+                Cascade.Rules.RELEASED,
+                this::checksums);
+    }
+
+    private @Nullable Guides guides(StageC stageC, Dtype dtype) {
+        Variant adapter = found.get(Kind.ADAPTER);
+        return adapter == null
+                ? null
+                : make(adapter, dtype, params -> Guides.of(
+                        params,
+                        GuideConfig.fromJson(adapter.config(), stageC.config().trunk().cR()),
+                        stageC.config()));
+    }
+
+    private @Nullable Previewer previewer(Dtype dtype) {
+        Variant variant = found.get(Kind.PREVIEWER);
+        return variant == null
+                ? null
+                : make(variant, dtype, params -> Previewer.of(params, PreviewerConfig.fromJson(variant.config())));
+    }
+
+    private interface Maker<N> {
+        N make(Params params);
+    }
+
+    private static <N> N make(Variant variant, Dtype dtype, Maker<N> maker) {
+        Weights weights = Weights.of(variant.source()).ignoring(NEVER_USED);
+        N net = maker.make(Params.of(weights, dtype));
+        weights.requireAllTaken("is it a checkpoint of " + variant.kind() + " in another version?");
+        return net;
+    }
+
+    private Variant require(Kind kind) {
+        Variant variant = found.get(kind);
+        if (variant == null) {
+            throw new IllegalArgumentException(
+                    "%s should hold a checkpoint of %s but has %s; put there %s"
+                            .formatted(folder, kind, found.isEmpty() ? "none of a cascade" : found.keySet(), WHERE.get(kind)));
+        }
+        return variant;
+    }
+
+    /** Checksums take about two seconds a gigabyte: computed when a recipe is first written. */
+    private Map<String, String> checksums() {
+        var files = new CascadeFiles.Folder(folder);
+        Map<String, String> sums = new LinkedHashMap<>();
+        paths.values().forEach(path -> {
+            String file = folder.relativize(path).toString();
+            sums.put(file, files.checksum(file));
+        });
+        return sums;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.ultrapixel.cascade;
+
+import dev.ultrapixel.diffusion.Change;
+import dev.ultrapixel.diffusion.Settings;
+import dev.ultrapixel.tensor.Tensor;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A sampling that can be stepped, rewound and forked: {@link Draft}, {@link Refined}, {@link StageBLatent}.
+ *
+ * <p>Immutable: every method gives another walk and leaves this one as it is, also when it is cancelled half-way.
+ *
+ * @param <W> the kind of walk itself
+ */
+public sealed interface Walk<W extends Walk<W>> permits Draft, Refined, StageBLatent {
+
+    /** The mathematics. */
+    Trajectory trajectory();
+
+    /** The same kind of walk on another trajectory. */
+    W on(Trajectory trajectory);
+
+    /** What the stage is called: {@code draft}, {@code refine}, {@code stage B}. */
+    String stage();
+
+    /** Steps done. */
+    default int step() {
+        return trajectory().step();
+    }
+
+    /** Steps in all. */
+    default int steps() {
+        return trajectory().settings().steps();
+    }
+
+    /** Whether all steps are done. */
+    default boolean done() {
+        return trajectory().done();
+    }
+
+    /** What the following steps are asked to do. */
+    default Settings settings() {
+        return trajectory().settings();
+    }
+
+    /** The latent now, F32 (1, c, h, w): noise at step 0. */
+    default Tensor x() {
+        return trajectory().x();
+    }
+
+    /** What the last step left behind. */
+    default Moment moment() {
+        return trajectory().moment();
+    }
+
+    /** The picture the last step believed in, as a latent (1, c, h, w); after the last step the walk's result. */
+    default Tensor x0() {
+        return moment().x0();
+    }
+
+    /** All moments that are kept, the first first. */
+    default List<Moment> moments() {
+        return trajectory().moments();
+    }
+
+    /** One step further. */
+    default W next() {
+        return on(trajectory().next());
+    }
+
+    /** As it was after i steps, 0 ≤ i ≤ step. */
+    default W at(int i) {
+        return on(trajectory().at(i));
+    }
+
+    /** At i steps, forwards or back. */
+    default W to(int i) {
+        return to(i, walk -> {});
+    }
+
+    /** At i steps, forwards or back; {@code each} sees the walk after every step it takes. */
+    default W to(int i, Consumer<W> each) {
+        if (i <= step()) {
+            return at(i);
+        }
+        if (i > steps()) {
+            throw new IndexOutOfBoundsException(
+                    "the walk has %d steps, so it can't go to step %d".formatted(steps(), i));
+        }
+        Progress.Meter meter = Progress.start(stage(), steps());
+        Trajectory trajectory = trajectory();
+        while (trajectory.step() < i) {
+            trajectory = trajectory.next();
+            W walk = on(trajectory);
+            meter.did(trajectory.step(), walk);
+            each.accept(walk);
+        }
+        return on(trajectory);
+    }
+
+    /** All steps done. */
+    default W last() {
+        return to(steps());
+    }
+
+    /** All steps done; {@code each} sees the walk after every step it takes. */
+    default W last(Consumer<W> each) {
+        return to(steps(), each);
+    }
+
+    /** Other settings from here on: a fork. Steps, times and schedule can be changed before the first step only. */
+    default W with(Change change) {
+        return on(trajectory().with(change));
+    }
+}
