@@ -21,7 +21,9 @@ public record Latent(int rows, int columns) {
      */
     public static Latent lowResolution(int height, int width, int s) {
         double root = Math.sqrt((double) height / width);
-        return stageC((int) (s * root) * 32, (int) (s / root) * 32);
+        int rows = (int) (s * root);
+        int columns = (int) (s / root);
+        return stageC(rows * 32, columns * 32);
     }
 
     /** Number of cells. */

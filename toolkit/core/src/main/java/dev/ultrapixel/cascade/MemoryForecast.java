@@ -22,13 +22,13 @@ public record MemoryForecast(Size size, String stage, long bytes) {
         var b = cascade.stageB().config();
         double stageC = hidden(2L * semantic.cells() / (c.patchSize() * c.patchSize()), c.trunk().cHidden().get(0));
         double stageB = hidden(2L * vq.cells() / (b.patchSize() * b.patchSize()), b.trunk().cHidden().get(0));
-        double stageA = hidden(4L * vq.cells(), cascade.stageA().config().cHidden() / 2);
+        double stageA = hidden(4L * vq.cells(), cascade.stageA().config().cHidden() / 2.0);
         double peak = Math.max(stageC, Math.max(stageB, stageA));
         String stage = peak == stageA ? "Stage A" : peak == stageB ? "Stage B" : "Stage C";
         return new MemoryForecast(size, stage, (long) peak);
     }
 
-    private static double hidden(long cells, int width) {
+    private static double hidden(long cells, double width) {
         return COPIES * BYTES * 4 * cells * width;
     }
 

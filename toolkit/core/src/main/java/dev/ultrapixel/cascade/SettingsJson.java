@@ -55,9 +55,9 @@ final class SettingsJson {
             json.addProperty("first", pair.first());
             json.addProperty("second", pair.second());
         } else if (guider instanceof CfgInterval interval) {
-            json.add("within", guider(interval.guider()));
-            json.addProperty("start", interval.start());
-            json.addProperty("stop", interval.stop());
+            json.add("within", guider(interval.inside()));
+            json.addProperty("start", interval.tStart());
+            json.addProperty("stop", interval.tStop());
             return json;
         } else {
             return json;
