@@ -20,8 +20,8 @@ public record MemoryForecast(Size size, String stage, long bytes) {
         Latent vq = Latent.stageB(size.height(), size.width());
         var c = cascade.stageC().config();
         var b = cascade.stageB().config();
-        double stageC = hidden(2L * semantic.cells() / (c.patchSize() * c.patchSize()), c.trunk().cHidden().get(0));
-        double stageB = hidden(2L * vq.cells() / (b.patchSize() * b.patchSize()), b.trunk().cHidden().get(0));
+        double stageC = hidden(2L * semantic.cells() / ((long) c.patchSize() * c.patchSize()), c.trunk().cHidden().get(0));
+        double stageB = hidden(2L * vq.cells() / ((long) b.patchSize() * b.patchSize()), b.trunk().cHidden().get(0));
         double stageA = hidden(4L * vq.cells(), cascade.stageA().config().cHidden() / 2.0);
         double peak = Math.max(stageC, Math.max(stageB, stageA));
         String stage = peak == stageA ? "Stage A" : peak == stageB ? "Stage B" : "Stage C";
