@@ -1,7 +1,5 @@
 package dev.ultrapixel.cascade;
 
-import java.util.concurrent.atomic.AtomicReference;
-
 /** Who is told how far long work is: a console, a notebook's output, nobody. */
 public interface Progress {
 
@@ -16,9 +14,9 @@ public interface Progress {
 
     void did(Event event);
 
-    /** Tells {@code progress} of all work of this process from now on; gives back who was told before. */
-    static Progress tell(Progress progress) {
-        return Meter.LISTENER.getAndSet(progress);
+    /** Tells {@code progress} of all work of this process from now on. */
+    static void tell(Progress progress) {
+        Meter.listener = progress;
     }
 
     /** Measures one stretch of work. */
@@ -28,7 +26,7 @@ public interface Progress {
 
     /** Seconds of the steps so far → seconds left. */
     final class Meter {
-        private static final AtomicReference<Progress> LISTENER = new AtomicReference<>(event -> {});
+        private static volatile Progress listener = event -> {};
 
         private final String stage;
         private final int steps;
@@ -43,7 +41,7 @@ public interface Progress {
         void did(int step, Walk<?> walk) {
             done++;
             double perStep = (System.nanoTime() - start) / 1e9 / done;
-            LISTENER.get().did(new Event(stage, step, steps, perStep * (steps - step), walk));
+            listener.did(new Event(stage, step, steps, perStep * (steps - step), walk));
         }
     }
 }
