@@ -41,7 +41,10 @@ public final class UltraPixel {
         return new UltraPixel(Models.demo(), Dtype.F32, Device.CPU);
     }
 
-    /** The cascade in a folder: released files, mapped and recognised by their contents, or files with a config.json. */
+    /**
+     * The cascade in a folder: released files, mapped and recognised by their contents, or files
+     * with a config.json.
+     */
     public static UltraPixel load(Path folder) {
         return new UltraPixel(Models.in(folder), Dtype.F32, Device.CPU);
     }
@@ -79,16 +82,23 @@ public final class UltraPixel {
         return picture(prompt, size, Change.NONE);
     }
 
-    /** All stages at once; {@code change} holds for the passes of Stage C, and its noise for Stage B too. */
+    /**
+     * All stages at once; {@code change} holds for the passes of Stage C, and its noise for Stage B
+     * too.
+     */
     public VqganImage picture(String prompt, Size size, Change change) {
         Conditions conditions = prompt(prompt);
-        Refined refined = cascade.isGuided(size)
-                ? conditions.draft(size, change).last().guidance().upsample().refine(change)
-                : conditions.unguided(size, change);
+        Refined refined =
+                cascade.isGuided(size)
+                        ? conditions.draft(size, change).last().guidance().upsample().refine(change)
+                        : conditions.unguided(size, change);
         return refined.last().stageB().last().image();
     }
 
-    /** Makes a saved picture again from the recipe inside it: the same pixels bit for bit on the same machine. */
+    /**
+     * Makes a saved picture again from the recipe inside it: the same pixels bit for bit on the
+     * same machine.
+     */
     public VqganImage replay(Path png) {
         return Recipe.read(png).cook(cascade);
     }

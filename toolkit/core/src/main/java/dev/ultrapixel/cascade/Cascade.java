@@ -34,18 +34,27 @@ public record Cascade(
      *
      * @param stdSize S of the low-resolution pass's size: 32 in the released model
      * @param guidedFrom smallest latent side for which a picture is guided by a low-resolution pass
-     * @param upWeights weight of the guidance on the way up, by the number of latent cells, smallest first
+     * @param upWeights weight of the guidance on the way up, by the number of latent cells,
+     *     smallest first
      */
     public record Rules(
-            int stdSize, int guidedFrom, List<UpWeight> upWeights, Settings stageC, Settings stageB) {
+            int stdSize,
+            int guidedFrom,
+            List<UpWeight> upWeights,
+            Settings stageC,
+            Settings stageB) {
 
         /** Of the released model (model specification, section 4). */
-        public static final Rules RELEASED = new Rules(
-                32,
-                1,
-                List.of(new UpWeight(0, 0.3), new UpWeight(72 * 72, 0.5), new UpWeight(96 * 96, 0.7)),
-                Settings.STAGE_C,
-                Settings.STAGE_B);
+        public static final Rules RELEASED =
+                new Rules(
+                        32,
+                        1,
+                        List.of(
+                                new UpWeight(0, 0.3),
+                                new UpWeight(72 * 72, 0.5),
+                                new UpWeight(96 * 96, 0.7)),
+                        Settings.STAGE_C,
+                        Settings.STAGE_B);
 
         double upWeight(int cells) {
             return upWeights.stream()
@@ -68,7 +77,8 @@ public record Cascade(
     public Conditions prompt(String prompt) {
         if (prompt.isBlank()) {
             throw new IllegalArgumentException(
-                    "a prompt should say something but is empty; for a picture without a prompt use unconditional()");
+                    "a prompt should say something but is empty; for a picture without a prompt use"
+                            + " unconditional()");
         }
         return reader.read(this, prompt);
     }
@@ -89,7 +99,8 @@ public record Cascade(
         if (guides == null) {
             throw new IllegalStateException(
                     name
-                            + " has no UltraPixel guidance (ultrapixel_t2i.safetensors); sample without it: prompt.unguided(size)");
+                            + " has no UltraPixel guidance (ultrapixel_t2i.safetensors); sample"
+                            + " without it: prompt.unguided(size)");
         }
         return guides;
     }

@@ -43,7 +43,9 @@ import java.util.function.Supplier;
 /** Files that a {@code config.json} describes, as the demo's, → a cascade. */
 final class CascadeLoader {
 
-    private static final String[] NEVER_USED = {"*.hr_norm.alpha.*", "*.hr_norm.gamma.*", "*.num_batches_tracked"};
+    private static final String[] NEVER_USED = {
+        "*.hr_norm.alpha.*", "*.hr_norm.gamma.*", "*.num_batches_tracked"
+    };
 
     private final CascadeFiles files;
     private final Dtype dtype;
@@ -65,33 +67,59 @@ final class CascadeLoader {
             if (in == null) {
                 throw new IllegalArgumentException("config.json is not in " + files.place());
             }
-            return JsonParser.parseReader(new InputStreamReader(in, StandardCharsets.UTF_8)).getAsJsonObject();
+            return JsonParser.parseReader(new InputStreamReader(in, StandardCharsets.UTF_8))
+                    .getAsJsonObject();
         } catch (IOException e) {
-            throw new UncheckedIOException("config.json could not be read from " + files.place(), e);
+            throw new UncheckedIOException(
+                    "config.json could not be read from " + files.place(), e);
         } catch (JsonParseException | IllegalStateException e) {
             throw new IllegalArgumentException(
-                    "config.json in %s should be a JSON object: %s".formatted(files.place(), e.getMessage()), e);
+                    "config.json in %s should be a JSON object: %s"
+                            .formatted(files.place(), e.getMessage()),
+                    e);
         }
     }
 
     private Cascade cascade() {
         JsonObject stageC = section("stage_c");
-        StageC net = net("stage_c", Kind.STAGE_C, (params, json) -> StageC.of(params, StageCConfig.fromJson(json)));
-        Guides guides = config.has("ultrapixel")
-                ? net("ultrapixel", Kind.ADAPTER, (params, json) -> Guides.of(
-                        params, GuideConfig.fromJson(json, stageC.get("c_r").getAsInt()), net.config()))
-                : null;
-        Previewer previewer = config.has("previewer")
-                ? net("previewer", Kind.PREVIEWER, (params, json) ->
-                        Previewer.of(params, PreviewerConfig.fromJson(json)))
-                : null;
+        StageC net =
+                net(
+                        "stage_c",
+                        Kind.STAGE_C,
+                        (params, json) -> StageC.of(params, StageCConfig.fromJson(json)));
+        Guides guides =
+                config.has("ultrapixel")
+                        ? net(
+                                "ultrapixel",
+                                Kind.ADAPTER,
+                                (params, json) ->
+                                        Guides.of(
+                                                params,
+                                                GuideConfig.fromJson(
+                                                        json, stageC.get("c_r").getAsInt()),
+                                                net.config()))
+                        : null;
+        Previewer previewer =
+                config.has("previewer")
+                        ? net(
+                                "previewer",
+                                Kind.PREVIEWER,
+                                (params, json) ->
+                                        Previewer.of(params, PreviewerConfig.fromJson(json)))
+                        : null;
         return new Cascade(
                 config.get("format").getAsString(),
                 reader(),
                 net,
                 guides,
-                net("stage_b", Kind.STAGE_B, (params, json) -> StageB.of(params, StageBConfig.fromJson(json))),
-                net("stage_a", Kind.STAGE_A, (params, json) -> StageA.of(params, StageAConfig.fromJson(json))),
+                net(
+                        "stage_b",
+                        Kind.STAGE_B,
+                        (params, json) -> StageB.of(params, StageBConfig.fromJson(json))),
+                net(
+                        "stage_a",
+                        Kind.STAGE_A,
+                        (params, json) -> StageA.of(params, StageAConfig.fromJson(json))),
                 previewer,
                 rules(),
                 checksums());
@@ -101,7 +129,10 @@ final class CascadeLoader {
         N make(Params params, JsonObject config);
     }
 
-    /** A network of the file its section names; the file must hold what the section says, and nothing that nobody takes. */
+    /**
+     * A network of the file its section names; the file must hold what the section says, and
+     * nothing that nobody takes.
+     */
     private <N> N net(String section, Kind kind, Maker<N> maker) {
         JsonObject said = section(section);
         String file = said.get("file").getAsString();
@@ -122,8 +153,11 @@ final class CascadeLoader {
                 throw new IllegalArgumentException(file + " is not in " + files.place());
             }
             var tokenizer = Tokenizer.of(in, section.get("text_length").getAsInt());
-            ClipText tower = net("text_encoder", Kind.CLIP_TEXT, (params, json) ->
-                    ClipText.of(params, ClipTextConfig.fromJson(json)));
+            ClipText tower =
+                    net(
+                            "text_encoder",
+                            Kind.CLIP_TEXT,
+                            (params, json) -> ClipText.of(params, ClipTextConfig.fromJson(json)));
             return new ClipPromptReader(tokenizer, tower);
         } catch (IOException e) {
             throw new UncheckedIOException(file + " could not be read from " + files.place(), e);
@@ -141,8 +175,8 @@ final class CascadeLoader {
         List<Cascade.UpWeight> upWeights = new ArrayList<>();
         for (JsonElement pair : guide.getAsJsonArray("up_weight")) {
             JsonArray numbers = pair.getAsJsonArray();
-            upWeights.add(new Cascade.UpWeight(
-                    numbers.get(0).getAsInt(), numbers.get(1).getAsDouble()));
+            upWeights.add(
+                    new Cascade.UpWeight(numbers.get(0).getAsInt(), numbers.get(1).getAsDouble()));
         }
         return new Cascade.Rules(
                 guide.get("std_size").getAsInt(),

@@ -17,19 +17,20 @@ record ClipPromptReader(Tokenizer tokenizer, ClipText tower) implements Cascade.
         Tokens tokens = tokenizer.encode(prompt);
         Tokens empty = tokenizer.encode("");
         Tensor noImage = Tensor.zeros(1, 1, cascade.stageC().config().cClipImg());
-        return Scope.tidy(() -> {
-            ClipText.States states = tower.apply(tokens.ids(), tokens.mask());
-            ClipText.States nothing = tower.apply(empty.ids(), empty.mask());
-            return new Conditions(
-                    cascade,
-                    tokens,
-                    keep(states.text()),
-                    keep(states.pooled()),
-                    noImage,
-                    keep(nothing.text()),
-                    keep(nothing.pooled()),
-                    noImage);
-        });
+        return Scope.tidy(
+                () -> {
+                    ClipText.States states = tower.apply(tokens.ids(), tokens.mask());
+                    ClipText.States nothing = tower.apply(empty.ids(), empty.mask());
+                    return new Conditions(
+                            cascade,
+                            tokens,
+                            keep(states.text()),
+                            keep(states.pooled()),
+                            noImage,
+                            keep(nothing.text()),
+                            keep(nothing.pooled()),
+                            noImage);
+                });
     }
 
     private static Tensor keep(Array x) {

@@ -28,14 +28,20 @@ public record Conditions(
         return draft(size, Change.NONE);
     }
 
-    /** The low-resolution pass for a picture of this size, not yet started: {@code draft(size, steps(20).cfg(4).seed(7))}. */
+    /**
+     * The low-resolution pass for a picture of this size, not yet started: {@code draft(size,
+     * steps(20).cfg(4).seed(7))}.
+     */
     public Draft draft(Size size, Change change) {
         cascade.requireGuides();
         MemoryForecast.of(cascade, size).requireFits();
         return Draft.start(this, size, cascade.rules().stageC().with(change));
     }
 
-    /** Stage C alone at the picture's own size, as in plain Stable Cascade, with the cascade's settings. */
+    /**
+     * Stage C alone at the picture's own size, as in plain Stable Cascade, with the cascade's
+     * settings.
+     */
     public Refined unguided(Size size) {
         return unguided(size, Change.NONE);
     }
@@ -46,10 +52,13 @@ public record Conditions(
         Settings settings = cascade.rules().stageC().with(change);
         Latent latent = Latent.stageC(size.height(), size.width());
         long[] shape = latent.shape(cascade.stageC().config().cIn());
-        Trajectory.Draws draws = Trajectory.Draws.of(settings, s -> {
-            DrawOrder order = DrawOrder.plain(new DrawOrder.Walk(shape, s.steps()));
-            return DrawnWalk.of(s.noise().tape(order.shapes()), order.target());
-        });
+        Trajectory.Draws draws =
+                Trajectory.Draws.of(
+                        settings,
+                        s -> {
+                            DrawOrder order = DrawOrder.plain(new DrawOrder.Walk(shape, s.steps()));
+                            return DrawnWalk.of(s.noise().tape(order.shapes()), order.target());
+                        });
         var denoiser = new StageCDenoiser(this, null);
         return new Refined(this, size, null, Trajectory.start(denoiser, draws, settings, true));
     }
@@ -62,10 +71,13 @@ public record Conditions(
     /** {@code "a red fox": 5 of 24 tokens} */
     @Override
     public String toString() {
-        String cut = tokens.dropped() == 0
-                ? ""
-                : "; the last %d tokens did not fit and were dropped".formatted(tokens.dropped());
+        String cut =
+                tokens.dropped() == 0
+                        ? ""
+                        : "; the last %d tokens did not fit and were dropped"
+                                .formatted(tokens.dropped());
         String shown = prompt().length() <= 80 ? prompt() : prompt().substring(0, 77) + "…";
-        return "\"%s\": %d of %d tokens%s".formatted(shown, tokens.spans().size(), tokens.ids().size(1) - 2, cut);
+        return "\"%s\": %d of %d tokens%s"
+                .formatted(shown, tokens.spans().size(), tokens.ids().size(1) - 2, cut);
     }
 }

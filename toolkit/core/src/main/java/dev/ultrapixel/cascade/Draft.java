@@ -5,24 +5,32 @@ import dev.ultrapixel.diffusion.Settings;
 import dev.ultrapixel.image.Picture;
 
 /**
- * The low-resolution pass of Stage C at the target's aspect ratio: it plans the picture, and its last step's features
- * guide the target pass.
+ * The low-resolution pass of Stage C at the target's aspect ratio: it plans the picture, and its
+ * last step's features guide the target pass.
  *
  * @param size of the target picture
  */
-public record Draft(Conditions conditions, Size size, Trajectory trajectory) implements Walk<Draft> {
+public record Draft(Conditions conditions, Size size, Trajectory trajectory)
+        implements Walk<Draft> {
 
     static Draft start(Conditions conditions, Size size, Settings settings) {
         long[] target = targetShape(conditions, size);
-        long[] low = lowLatent(conditions, size)
-                .shape(conditions.cascade().stageC().config().cIn());
-        Trajectory.Draws draws = Trajectory.Draws.of(settings, s -> {
-            DrawOrder order =
-                    DrawOrder.guided(new DrawOrder.Walk(target, 0), new DrawOrder.Walk(low, s.steps()));
-            return DrawnWalk.of(s.noise().tape(order.shapes()), order.low());
-        });
+        long[] low =
+                lowLatent(conditions, size).shape(conditions.cascade().stageC().config().cIn());
+        Trajectory.Draws draws =
+                Trajectory.Draws.of(
+                        settings,
+                        s -> {
+                            DrawOrder order =
+                                    DrawOrder.guided(
+                                            new DrawOrder.Walk(target, 0),
+                                            new DrawOrder.Walk(low, s.steps()));
+                            return DrawnWalk.of(s.noise().tape(order.shapes()), order.low());
+                        });
         return new Draft(
-                conditions, size, Trajectory.start(new StageCDenoiser(conditions, null), draws, settings, true));
+                conditions,
+                size,
+                Trajectory.start(new StageCDenoiser(conditions, null), draws, settings, true));
     }
 
     static Latent lowLatent(Conditions conditions, Size size) {

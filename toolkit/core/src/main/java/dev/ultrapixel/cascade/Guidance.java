@@ -16,22 +16,32 @@ public record Guidance(Draft draft, Map<Hooks.Level, Tensor> features) {
         features = new LinkedHashMap<>(features);
     }
 
-    /** The features read on the target's grid by the implicit neural representation; computed once, not per step. */
+    /**
+     * The features read on the target's grid by the implicit neural representation; computed once,
+     * not per step.
+     */
     public InrFeatures upsample() {
         Conditions conditions = draft.conditions();
         Latent latent = Latent.stageC(draft.size().height(), draft.size().width());
         return new InrFeatures(
                 this,
                 latent,
-                conditions.cascade().requireGuides().upsample(features, latent.rows(), latent.columns()));
+                conditions
+                        .cascade()
+                        .requireGuides()
+                        .upsample(features, latent.rows(), latent.columns()));
     }
 
     /** {@code guidance of 4 levels: enc.0 (1, 160, 9, 9), …} */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("guidance of %d levels:".formatted(features.size()));
-        features.forEach((level, f) ->
-                text.append(' ').append(level).append(' ').append(Tensor.describe(f.shape())));
+        features.forEach(
+                (level, f) ->
+                        text.append(' ')
+                                .append(level)
+                                .append(' ')
+                                .append(Tensor.describe(f.shape())));
         return text.toString();
     }
 }

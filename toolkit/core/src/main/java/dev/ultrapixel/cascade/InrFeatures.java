@@ -24,22 +24,25 @@ public record InrFeatures(Guidance guidance, Latent latent, Map<Hooks.Level, Ten
         return refine(Change.NONE);
     }
 
-    /** The guided high-resolution pass, not yet started. Its noise goes on where the draft's ended, unless it is changed. */
+    /**
+     * The guided high-resolution pass, not yet started. Its noise goes on where the draft's ended,
+     * unless it is changed.
+     */
     public Refined refine(Change change) {
         Draft draft = guidance.draft();
         Conditions conditions = draft.conditions();
-        Settings settings = conditions
-                .cascade()
-                .rules()
-                .stageC()
-                .noise(draft.settings().noise())
-                .with(change);
-        Trajectory.Draws draws = Trajectory.Draws.of(settings, s -> {
-            DrawOrder order = order(s);
-            return DrawnWalk.of(s.noise().tape(order.shapes()), order.target());
-        });
+        Settings settings =
+                conditions.cascade().rules().stageC().noise(draft.settings().noise()).with(change);
+        Trajectory.Draws draws =
+                Trajectory.Draws.of(
+                        settings,
+                        s -> {
+                            DrawOrder order = order(s);
+                            return DrawnWalk.of(s.noise().tape(order.shapes()), order.target());
+                        });
         var denoiser = new StageCDenoiser(conditions, this);
-        return new Refined(conditions, draft.size(), this, Trajectory.start(denoiser, draws, settings, true));
+        return new Refined(
+                conditions, draft.size(), this, Trajectory.start(denoiser, draws, settings, true));
     }
 
     /** Draft and target pass in order of drawing. */
@@ -47,7 +50,8 @@ public record InrFeatures(Guidance guidance, Latent latent, Map<Hooks.Level, Ten
         Draft draft = guidance.draft();
         long channels = draft.conditions().cascade().stageC().config().cIn();
         return DrawOrder.guided(
-                new DrawOrder.Walk(Draft.targetShape(draft.conditions(), draft.size()), target.steps()),
+                new DrawOrder.Walk(
+                        Draft.targetShape(draft.conditions(), draft.size()), target.steps()),
                 new DrawOrder.Walk(draft.latent().shape((int) channels), draft.steps()));
     }
 

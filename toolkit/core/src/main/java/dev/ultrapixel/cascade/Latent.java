@@ -14,8 +14,8 @@ public record Latent(int rows, int columns) {
     }
 
     /**
-     * The low-resolution pass's, at the target's aspect ratio ρ = height / width: of a picture of ⌊S·√ρ⌋ · 32 by
-     * ⌊S / √ρ⌋ · 32 pixels.
+     * The low-resolution pass's, at the target's aspect ratio ρ = height / width: of a picture of
+     * ⌊S·√ρ⌋ · 32 by ⌊S / √ρ⌋ · 32 pixels.
      *
      * @param s 32 in the released model (about 1024 pixels)
      */

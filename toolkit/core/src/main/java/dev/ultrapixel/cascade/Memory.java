@@ -36,7 +36,8 @@ final class Memory {
     }
 
     private static long free() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
+        return ManagementFactory.getOperatingSystemMXBean()
+                        instanceof com.sun.management.OperatingSystemMXBean system
                 ? system.getFreeMemorySize()
                 : Long.MAX_VALUE;
     }
@@ -48,7 +49,8 @@ final class Memory {
                 String limit = Files.readString(CGROUP_LIMIT).strip();
                 return limit.equals("max")
                         ? Long.MAX_VALUE
-                        : Long.parseLong(limit) - Long.parseLong(Files.readString(CGROUP_USED).strip());
+                        : Long.parseLong(limit)
+                                - Long.parseLong(Files.readString(CGROUP_USED).strip());
             }
         } catch (IOException e) {
             return Long.MAX_VALUE;

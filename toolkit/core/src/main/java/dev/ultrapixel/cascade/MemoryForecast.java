@@ -3,15 +3,16 @@ package dev.ultrapixel.cascade;
 import java.util.Locale;
 
 /**
- * The largest activations of a picture of this size, before anything runs: in each stage the widest layer, which is a
- * channel MLP's hidden layer (4c) with the copies around it.
+ * The largest activations of a picture of this size, before anything runs: in each stage the widest
+ * layer, which is a channel MLP's hidden layer (4c) with the copies around it.
  *
  * @param stage where the peak is
  * @param bytes at the peak, beyond the weights
  */
 public record MemoryForecast(Size size, String stage, long bytes) {
 
-    private static final double COPIES = 3; // hidden layer, its successor, and input with skip and normed copy
+    private static final double COPIES =
+            3; // hidden layer, its successor, and input with skip and normed copy
     private static final int BYTES = 4;
 
     /** Forecast of every pass that a picture of this size needs. */
@@ -20,8 +21,14 @@ public record MemoryForecast(Size size, String stage, long bytes) {
         Latent vq = Latent.stageB(size.height(), size.width());
         var c = cascade.stageC().config();
         var b = cascade.stageB().config();
-        double stageC = hidden(2L * semantic.cells() / ((long) c.patchSize() * c.patchSize()), c.trunk().cHidden().get(0));
-        double stageB = hidden(2L * vq.cells() / ((long) b.patchSize() * b.patchSize()), b.trunk().cHidden().get(0));
+        double stageC =
+                hidden(
+                        2L * semantic.cells() / ((long) c.patchSize() * c.patchSize()),
+                        c.trunk().cHidden().get(0));
+        double stageB =
+                hidden(
+                        2L * vq.cells() / ((long) b.patchSize() * b.patchSize()),
+                        b.trunk().cHidden().get(0));
         double stageA = hidden(4L * vq.cells(), cascade.stageA().config().cHidden() / 2.0);
         double peak = Math.max(stageC, Math.max(stageB, stageA));
         String stage = peak == stageA ? "Stage A" : peak == stageB ? "Stage B" : "Stage C";
@@ -39,19 +46,23 @@ public record MemoryForecast(Size size, String stage, long bytes) {
 
     void requireFits(long available) {
         if (bytes > available) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "a picture of %s should fit into memory but %s would need about %.1f GiB and %.1f GiB are available; choose a smaller size or close other programs",
-                    size,
-                    stage,
-                    bytes / 0x1p30,
-                    available / 0x1p30));
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "a picture of %s should fit into memory but %s would need about %.1f"
+                                + " GiB and %.1f GiB are available; choose a smaller size or close"
+                                + " other programs",
+                            size,
+                            stage,
+                            bytes / 0x1p30,
+                            available / 0x1p30));
         }
     }
 
     /** {@code 2048×2048: about 1.6 GiB at its peak, in Stage A} */
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%s: about %.1f GiB at its peak, in %s", size, bytes / 0x1p30, stage);
+        return String.format(
+                Locale.ROOT, "%s: about %.1f GiB at its peak, in %s", size, bytes / 0x1p30, stage);
     }
 }

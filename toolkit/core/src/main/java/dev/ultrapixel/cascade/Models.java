@@ -15,7 +15,8 @@ public interface Models {
         var files = new CascadeFiles.Resources(Models.class, "/dev/ultrapixel/demo/");
         if (files.open("config.json") == null) {
             throw new IllegalStateException(
-                    "the demo cascade is not on the class path; add dev.ultrapixel:toolkit-demo beside toolkit-core");
+                    "the demo cascade is not on the class path; add dev.ultrapixel:toolkit-demo"
+                            + " beside toolkit-core");
         }
         return dtype -> CascadeLoader.load(files, dtype);
     }
@@ -25,7 +26,8 @@ public interface Models {
         if (!Files.isDirectory(folder)) {
             throw new IllegalArgumentException(
                     "%s should be a folder with a cascade's files but %s"
-                            .formatted(folder, Files.exists(folder) ? "is a file" : "is not there"));
+                            .formatted(
+                                    folder, Files.exists(folder) ? "is a file" : "is not there"));
         }
         return Files.isRegularFile(folder.resolve("config.json"))
                 ? dtype -> CascadeLoader.load(new CascadeFiles.Folder(folder), dtype)

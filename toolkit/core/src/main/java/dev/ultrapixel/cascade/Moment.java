@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param eps the prediction after guidance
  * @param epsCond the prediction with the conditions
  * @param epsUncond the prediction without them, or null where the step did not need it
- * @param features features of the first AttnBlock of each level, in the last step of a draft; else empty
+ * @param features features of the first AttnBlock of each level, in the last step of a draft; else
+ *     empty
  */
 public record Moment(
         int step,
@@ -33,7 +34,10 @@ public record Moment(
         @Nullable Tensor epsUncond,
         Map<Hooks.Level, Tensor> features) {
 
-    /** ‖ε_c − ε_u‖ / √n: how far the conditions move the prediction; NaN where the step had no unconditional half. */
+    /**
+     * ‖ε_c − ε_u‖ / √n: how far the conditions move the prediction; NaN where the step had no
+     * unconditional half.
+     */
     public double guidanceNorm() {
         Tensor uncond = epsUncond;
         if (uncond == null) {

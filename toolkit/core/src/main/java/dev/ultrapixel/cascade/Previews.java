@@ -15,7 +15,9 @@ final class Previews {
         Previewer previewer = cascade.previewer();
         if (previewer == null) {
             throw new IllegalStateException(
-                    cascade.name() + " has no previewer (previewer.safetensors), so a latent can't be shown as a picture");
+                    cascade.name()
+                            + " has no previewer (previewer.safetensors), so a latent can't be"
+                            + " shown as a picture");
         }
         return Picture.of(Scope.tidy(() -> previewer.apply(Array.of(latent)).keep()));
     }

@@ -17,10 +17,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a picture was made, enough to make it again: the same pixels bit for bit on the same machine with the same
- * weights.
+ * How a picture was made, enough to make it again: the same pixels bit for bit on the same machine
+ * with the same weights.
  *
- * @param draft settings of the low-resolution pass, in order of the steps they hold from, or null for a plain picture
+ * @param draft settings of the low-resolution pass, in order of the steps they hold from, or null
+ *     for a plain picture
  * @param weights file → SHA-256
  * @param engine version of libtorch
  */
@@ -78,7 +79,9 @@ public record Recipe(
         try {
             JsonObject json = JsonParser.parseString(text).getAsJsonObject();
             Map<String, String> weights = new TreeMap<>();
-            json.getAsJsonObject("weights").entrySet().forEach(e -> weights.put(e.getKey(), e.getValue().getAsString()));
+            json.getAsJsonObject("weights")
+                    .entrySet()
+                    .forEach(e -> weights.put(e.getKey(), e.getValue().getAsString()));
             return new Recipe(
                     json.get("prompt").getAsString(),
                     Size.of(json.get("width").getAsInt(), json.get("height").getAsInt()),
@@ -89,7 +92,10 @@ public record Recipe(
                     weights,
                     json.get("engine").getAsString(),
                     json.get("threads").getAsInt());
-        } catch (JsonParseException | IllegalStateException | NullPointerException | UnsupportedOperationException e) {
+        } catch (JsonParseException
+                | IllegalStateException
+                | NullPointerException
+                | UnsupportedOperationException e) {
             throw new IllegalArgumentException(
                     "the recipe in %s should be the JSON that UltraPixel writes but can't be read: %s"
                             .formatted(place, e.getMessage()),
@@ -144,21 +150,23 @@ public record Recipe(
         requireSameWeights(cascade);
         Conditions conditions = prompt.isEmpty() ? cascade.unconditional() : cascade.prompt(prompt);
         List<Part> low = draft;
-        Refined refined = low == null
-                ? conditions.unguided(size)
-                : walked(conditions.draft(size), low).guidance().upsample().refine();
+        Refined refined =
+                low == null
+                        ? conditions.unguided(size)
+                        : walked(conditions.draft(size), low).guidance().upsample().refine();
         return walked(walked(refined, refine).stageB(), stageB).image();
     }
 
     private void requireSameWeights(Cascade other) {
         Map<String, String> theirs = other.checksums().get();
-        weights.forEach((file, checksum) -> {
-            if (!checksum.equals(theirs.get(file))) {
-                throw new IllegalArgumentException(
-                        "the picture was made by %s with another %s (SHA-256 %.12s…); load that cascade to make it again"
-                                .formatted(cascade, file, checksum));
-            }
-        });
+        weights.forEach(
+                (file, checksum) -> {
+                    if (!checksum.equals(theirs.get(file))) {
+                        throw new IllegalArgumentException(
+                                "the picture was made by %s with another %s (SHA-256 %.12s…); load that cascade to make it again"
+                                        .formatted(cascade, file, checksum));
+                    }
+                });
     }
 
     private static <W extends Walk<W>> W walked(W start, List<Part> parts) {

@@ -42,7 +42,10 @@ public record Refined(
         return stageB(Change.NONE);
     }
 
-    /** Stage B on this pass's result, not yet started. Its noise goes on where this pass's ended, unless it is changed. */
+    /**
+     * Stage B on this pass's result, not yet started. Its noise goes on where this pass's ended,
+     * unless it is changed.
+     */
     public StageBLatent stageB(Change change) {
         if (!done()) {
             throw new IllegalStateException(
@@ -53,10 +56,13 @@ public record Refined(
                 conditions.cascade().rules().stageB().noise(settings().noise()).with(change);
         Latent latent = Latent.stageB(size.height(), size.width());
         long[] shape = latent.shape(conditions.cascade().stageB().config().cIn());
-        Trajectory.Draws draws = Trajectory.Draws.of(settings, s -> {
-            DrawOrder order = order().then(new DrawOrder.Walk(shape, s.steps()));
-            return DrawnWalk.of(s.noise().tape(order.shapes()), order.stageB());
-        });
+        Trajectory.Draws draws =
+                Trajectory.Draws.of(
+                        settings,
+                        s -> {
+                            DrawOrder order = order().then(new DrawOrder.Walk(shape, s.steps()));
+                            return DrawnWalk.of(s.noise().tape(order.shapes()), order.stageB());
+                        });
         var denoiser = new StageBDenoiser(conditions, x0(), latent);
         return new StageBLatent(this, Trajectory.start(denoiser, draws, settings, false));
     }
@@ -71,7 +77,8 @@ public record Refined(
     static String progress(Walk<?> walk) {
         return walk.step() == 0
                 ? "not started, %s".formatted(walk.settings())
-                : String.format(Locale.ROOT, "step %d of %d, %s", walk.step(), walk.steps(), walk.moment());
+                : String.format(
+                        Locale.ROOT, "step %d of %d, %s", walk.step(), walk.steps(), walk.moment());
     }
 
     /** Semantic latent of the last step: F32 (1, 16, rows, columns). */

@@ -34,13 +34,28 @@ import org.jspecify.annotations.Nullable;
 /** A folder of published checkpoints, each recognised by its contents whatever its name. */
 record ReleasedFiles(Path folder, Map<Kind, Variant> found, Map<Kind, Path> paths) {
 
-    private static final Map<Kind, String> WHERE = Map.of(
-            Kind.STAGE_C, "stage_c_bf16.safetensors (7.2 GB) or stage_c_lite_bf16.safetensors (2.1 GB) of stabilityai/stable-cascade, non-commercial research licence",
-            Kind.STAGE_B, "stage_b_bf16.safetensors (3.1 GB) or stage_b_lite_bf16.safetensors (1.4 GB) of stabilityai/stable-cascade, non-commercial research licence",
-            Kind.STAGE_A, "stage_a.safetensors (74 MB) of stabilityai/stable-cascade, non-commercial research licence",
-            Kind.CLIP_TEXT, "text_encoder/model.safetensors of stabilityai/stable-cascade-prior, MIT licence");
+    private static final Map<Kind, String> WHERE =
+            Map.of(
+                    Kind.STAGE_C,
+                            "stage_c_bf16.safetensors (7.2 GB) or stage_c_lite_bf16.safetensors"
+                                + " (2.1 GB) of stabilityai/stable-cascade, non-commercial research"
+                                + " licence",
+                    Kind.STAGE_B,
+                            "stage_b_bf16.safetensors (3.1 GB) or stage_b_lite_bf16.safetensors"
+                                + " (1.4 GB) of stabilityai/stable-cascade, non-commercial research"
+                                + " licence",
+                    Kind.STAGE_A,
+                            "stage_a.safetensors (74 MB) of stabilityai/stable-cascade,"
+                                    + " non-commercial research licence",
+                    Kind.CLIP_TEXT,
+                            "text_encoder/model.safetensors of stabilityai/stable-cascade-prior,"
+                                    + " MIT licence");
     private static final String[] NEVER_USED = {
-        "*.hr_norm.alpha.*", "*.hr_norm.gamma.*", "*.num_batches_tracked", "*.position_ids", "logit_scale"
+        "*.hr_norm.alpha.*",
+        "*.hr_norm.gamma.*",
+        "*.num_batches_tracked",
+        "*.position_ids",
+        "logit_scale"
     };
 
     static ReleasedFiles in(Path folder) {
@@ -48,15 +63,20 @@ record ReleasedFiles(Path folder, Map<Kind, Variant> found, Map<Kind, Path> path
         Map<Kind, Path> paths = new EnumMap<>(Kind.class);
         for (Path file : candidates(folder)) {
             Optional<Variant> variant = Variant.find(Checkpoint.open(file));
-            variant.ifPresent(v -> {
-                Path other = paths.put(v.kind(), file);
-                if (other != null) {
-                    throw new IllegalArgumentException(
-                            "%s holds two checkpoints of %s, %s and %s; keep one"
-                                    .formatted(folder, v.kind(), other.getFileName(), file.getFileName()));
-                }
-                found.put(v.kind(), v);
-            });
+            variant.ifPresent(
+                    v -> {
+                        Path other = paths.put(v.kind(), file);
+                        if (other != null) {
+                            throw new IllegalArgumentException(
+                                    "%s holds two checkpoints of %s, %s and %s; keep one"
+                                            .formatted(
+                                                    folder,
+                                                    v.kind(),
+                                                    other.getFileName(),
+                                                    file.getFileName()));
+                        }
+                        found.put(v.kind(), v);
+                    });
         }
         return new ReleasedFiles(folder, found, paths);
     }
@@ -77,12 +97,18 @@ record ReleasedFiles(Path folder, Map<Kind, Variant> found, Map<Kind, Path> path
         Variant b = require(Kind.STAGE_B);
         Variant a = require(Kind.STAGE_A);
         Variant text = require(Kind.CLIP_TEXT);
-        StageC stageC = make(c, dtype, params -> StageC.of(params, StageCConfig.fromJson(c.config())));
+        StageC stageC =
+                make(c, dtype, params -> StageC.of(params, StageCConfig.fromJson(c.config())));
         return new Cascade(
                 "%s, %s".formatted(c.title(), b.title()),
                 new ClipPromptReader(
                         Tokenizer.clip(),
-                        make(text, dtype, params -> ClipText.of(params, ClipTextConfig.fromJson(text.config())))),
+                        make(
+                                text,
+                                dtype,
+                                params ->
+                                        ClipText.of(
+                                                params, ClipTextConfig.fromJson(text.config())))),
                 stageC,
                 guides(stageC, dtype),
                 make(b, dtype, params -> StageB.of(params, StageBConfig.fromJson(b.config()))),
@@ -96,17 +122,25 @@ record ReleasedFiles(Path folder, Map<Kind, Variant> found, Map<Kind, Path> path
         Variant adapter = found.get(Kind.ADAPTER);
         return adapter == null
                 ? null
-                : make(adapter, dtype, params -> Guides.of(
-                        params,
-                        GuideConfig.fromJson(adapter.config(), stageC.config().trunk().cR()),
-                        stageC.config()));
+                : make(
+                        adapter,
+                        dtype,
+                        params ->
+                                Guides.of(
+                                        params,
+                                        GuideConfig.fromJson(
+                                                adapter.config(), stageC.config().trunk().cR()),
+                                        stageC.config()));
     }
 
     private @Nullable Previewer previewer(Dtype dtype) {
         Variant variant = found.get(Kind.PREVIEWER);
         return variant == null
                 ? null
-                : make(variant, dtype, params -> Previewer.of(params, PreviewerConfig.fromJson(variant.config())));
+                : make(
+                        variant,
+                        dtype,
+                        params -> Previewer.of(params, PreviewerConfig.fromJson(variant.config())));
     }
 
     private interface Maker<N> {
@@ -125,7 +159,11 @@ record ReleasedFiles(Path folder, Map<Kind, Variant> found, Map<Kind, Path> path
         if (variant == null) {
             throw new IllegalArgumentException(
                     "%s should hold a checkpoint of %s but has %s; put there %s"
-                            .formatted(folder, kind, found.isEmpty() ? "none of a cascade" : found.keySet(), WHERE.get(kind)));
+                            .formatted(
+                                    folder,
+                                    kind,
+                                    found.isEmpty() ? "none of a cascade" : found.keySet(),
+                                    WHERE.get(kind)));
         }
         return variant;
     }
@@ -134,10 +172,12 @@ record ReleasedFiles(Path folder, Map<Kind, Variant> found, Map<Kind, Path> path
     private Map<String, String> checksums() {
         var files = new CascadeFiles.Folder(folder);
         Map<String, String> sums = new LinkedHashMap<>();
-        paths.values().forEach(path -> {
-            String file = folder.relativize(path).toString();
-            sums.put(file, files.checksum(file));
-        });
+        paths.values()
+                .forEach(
+                        path -> {
+                            String file = folder.relativize(path).toString();
+                            sums.put(file, files.checksum(file));
+                        });
         return sums;
     }
 }

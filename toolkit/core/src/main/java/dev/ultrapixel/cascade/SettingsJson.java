@@ -77,12 +77,14 @@ final class SettingsJson {
         if (!json.has("rho")) {
             return new Unguided();
         }
-        var rescale = new Rescale(
-                json.get("rho").getAsDouble(),
-                Rescale.Over.valueOf(json.get("over").getAsString()));
+        var rescale =
+                new Rescale(
+                        json.get("rho").getAsDouble(),
+                        Rescale.Over.valueOf(json.get("over").getAsString()));
         return json.has("cfg")
                 ? new Cfg(json.get("cfg").getAsDouble(), rescale)
-                : new CfgPair(json.get("first").getAsDouble(), json.get("second").getAsDouble(), rescale);
+                : new CfgPair(
+                        json.get("first").getAsDouble(), json.get("second").getAsDouble(), rescale);
     }
 
     private static JsonObject sampler(Sampler sampler) {

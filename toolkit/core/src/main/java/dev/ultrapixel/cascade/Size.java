@@ -5,8 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Size of a picture in pixels. Both sides are multiples of 8 (Stage B's latent has a quarter of the side and works on
- * pairs of cells), at least 128, at most 8192; the longer one is at most four times the shorter.
+ * Size of a picture in pixels. Both sides are multiples of 8 (Stage B's latent has a quarter of the
+ * side and works on pairs of cells), at least 128, at most 8192; the longer one is at most four
+ * times the shorter.
  */
 public record Size(int width, int height) {
 
@@ -27,14 +28,20 @@ public record Size(int width, int height) {
 
     private static void check(String side, int pixels) {
         if (pixels < SMALLEST || pixels > LARGEST) {
-            throw new IllegalArgumentException("a picture's %s should be %d to %d pixels but is %d"
-                    .formatted(side, SMALLEST, LARGEST, pixels));
+            throw new IllegalArgumentException(
+                    "a picture's %s should be %d to %d pixels but is %d"
+                            .formatted(side, SMALLEST, LARGEST, pixels));
         }
         if (pixels % MULTIPLE != 0) {
             int below = pixels / MULTIPLE * MULTIPLE;
             throw new IllegalArgumentException(
                     "a picture's %s should be a multiple of %d but is %d; try %d or %d, and crop"
-                            .formatted(side, MULTIPLE, pixels, Math.max(below, SMALLEST), below + MULTIPLE));
+                            .formatted(
+                                    side,
+                                    MULTIPLE,
+                                    pixels,
+                                    Math.max(below, SMALLEST),
+                                    below + MULTIPLE));
         }
     }
 
@@ -48,7 +55,8 @@ public record Size(int width, int height) {
         Matcher matcher = TEXT.matcher(text.strip());
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
-                    "a size should be WIDTHxHEIGHT, such as 1024x1024, but is '%s'".formatted(text));
+                    "a size should be WIDTHxHEIGHT, such as 1024x1024, but is '%s'"
+                            .formatted(text));
         }
         return of(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
     }

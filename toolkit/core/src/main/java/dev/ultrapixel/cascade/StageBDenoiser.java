@@ -10,7 +10,10 @@ import dev.ultrapixel.tensor.Tensor;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Stage B with one semantic latent and prompt; the unconditional half has zeros and the empty prompt. */
+/**
+ * Stage B with one semantic latent and prompt; the unconditional half has zeros and the empty
+ * prompt.
+ */
 final class StageBDenoiser implements Denoiser {
 
     private final StageB net;
@@ -39,12 +42,21 @@ final class StageBDenoiser implements Denoiser {
     private StageB.Conditioned both() {
         StageB.Conditioned known = both;
         if (known == null) {
-            known = Scope.tidy(() -> net.condition(
-                    Ops.concat(0, Array.of(semantic), Array.of(Tensor.zeros(semantic.shape()))),
-                    Ops.concat(0, Array.of(conditions.pooled()), Array.of(conditions.emptyPooled())),
-                    Array.of(Tensor.zeros(2, net.config().cPixels(), 8, 8)),
-                    latent.rows(),
-                    latent.columns()));
+            known =
+                    Scope.tidy(
+                            () ->
+                                    net.condition(
+                                            Ops.concat(
+                                                    0,
+                                                    Array.of(semantic),
+                                                    Array.of(Tensor.zeros(semantic.shape()))),
+                                            Ops.concat(
+                                                    0,
+                                                    Array.of(conditions.pooled()),
+                                                    Array.of(conditions.emptyPooled())),
+                                            Array.of(Tensor.zeros(2, net.config().cPixels(), 8, 8)),
+                                            latent.rows(),
+                                            latent.columns()));
             both = known;
         }
         return known;

@@ -5,7 +5,10 @@ import dev.ultrapixel.tensor.Array;
 import dev.ultrapixel.tensor.Scope;
 import dev.ultrapixel.tensor.Tensor;
 
-/** Stage B: from a semantic latent to the VQ latent that Stage A decodes. Keeps its last moment alone. */
+/**
+ * Stage B: from a semantic latent to the VQ latent that Stage A decodes. Keeps its last moment
+ * alone.
+ */
 public record StageBLatent(Refined refined, Trajectory trajectory) implements Walk<StageBLatent> {
 
     @Override
@@ -47,6 +50,7 @@ public record StageBLatent(Refined refined, Trajectory trajectory) implements Wa
     /** {@code stage B of 1024×1024 on 256×256 cells: step 10 of 10, …} */
     @Override
     public String toString() {
-        return "stage B of %s on %s: %s".formatted(refined.size(), latent(), Refined.progress(this));
+        return "stage B of %s on %s: %s"
+                .formatted(refined.size(), latent(), Refined.progress(this));
     }
 }

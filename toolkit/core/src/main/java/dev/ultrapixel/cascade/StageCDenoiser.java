@@ -12,7 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Stage C with one prompt: a low-resolution or plain pass, or a target pass guided by upsampled features. */
+/**
+ * Stage C with one prompt: a low-resolution or plain pass, or a target pass guided by upsampled
+ * features.
+ */
 final class StageCDenoiser implements Denoiser {
 
     private final StageC net;
@@ -45,10 +48,22 @@ final class StageCDenoiser implements Denoiser {
     private StageC.Conditioned both() {
         StageC.Conditioned known = both;
         if (known == null) {
-            known = Scope.tidy(() -> net.condition(
-                    Ops.concat(0, Array.of(conditions.text()), Array.of(conditions.emptyText())),
-                    Ops.concat(0, Array.of(conditions.pooled()), Array.of(conditions.emptyPooled())),
-                    Ops.concat(0, Array.of(conditions.image()), Array.of(conditions.emptyImage()))));
+            known =
+                    Scope.tidy(
+                            () ->
+                                    net.condition(
+                                            Ops.concat(
+                                                    0,
+                                                    Array.of(conditions.text()),
+                                                    Array.of(conditions.emptyText())),
+                                            Ops.concat(
+                                                    0,
+                                                    Array.of(conditions.pooled()),
+                                                    Array.of(conditions.emptyPooled())),
+                                            Ops.concat(
+                                                    0,
+                                                    Array.of(conditions.image()),
+                                                    Array.of(conditions.emptyImage()))));
             both = known;
         }
         return known;

@@ -14,8 +14,8 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mathematics of a walk: x_T → … → x_0, one step at a time. Immutable: a step gives a new trajectory that shares its
- * past with this one, so rewinding and forking cost nothing.
+ * The mathematics of a walk: x_T → … → x_0, one step at a time. Immutable: a step gives a new
+ * trajectory that shares its past with this one, so rewinding and forking cost nothing.
  */
 public final class Trajectory {
 
@@ -63,7 +63,12 @@ public final class Trajectory {
     private record Past(Moment moment, @Nullable Past before) {}
 
     private Trajectory(
-            Denoiser denoiser, Draws draws, List<Segment> segments, int step, @Nullable Past past, boolean keepAll) {
+            Denoiser denoiser,
+            Draws draws,
+            List<Segment> segments,
+            int step,
+            @Nullable Past past,
+            boolean keepAll) {
         this.denoiser = denoiser;
         this.draws = draws;
         this.segments = segments;
@@ -107,7 +112,8 @@ public final class Trajectory {
     /** What the last step left behind. */
     Moment moment() {
         if (past == null) {
-            throw new IllegalStateException("the walk has not taken a step yet; call next(), to(i) or last() first");
+            throw new IllegalStateException(
+                    "the walk has not taken a step yet; call next(), to(i) or last() first");
         }
         return past.moment();
     }
@@ -131,16 +137,19 @@ public final class Trajectory {
         if (i != 0 && p == null) {
             throw new IndexOutOfBoundsException(absent(i));
         }
-        List<Segment> before = segments.stream().filter(s -> s.from() == 0 || s.from() < i).toList();
+        List<Segment> before =
+                segments.stream().filter(s -> s.from() == 0 || s.from() < i).toList();
         Settings then = before.get(before.size() - 1).settings();
         return new Trajectory(denoiser, draws.with(then), before, i, p, keepAll);
     }
 
     private String absent(int i) {
         return i > step && i <= settings().steps()
-                ? "the walk is at step %d of %d, not yet at %d; to(%d) goes there".formatted(step, settings().steps(), i, i)
+                ? "the walk is at step %d of %d, not yet at %d; to(%d) goes there"
+                        .formatted(step, settings().steps(), i, i)
                 : "the walk has steps 0 to %d and keeps %s; step %d is not among them"
-                        .formatted(settings().steps(), keepAll ? "them all" : "the last one alone", i);
+                        .formatted(
+                                settings().steps(), keepAll ? "them all" : "the last one alone", i);
     }
 
     /** The same walk with other settings from here on. */
@@ -151,10 +160,11 @@ public final class Trajectory {
     /** The same walk with these settings from here on. */
     Trajectory with(Settings changed) {
         Settings settings = settings();
-        boolean sameTimes = changed.steps() == settings.steps()
-                && changed.tStart() == settings.tStart()
-                && changed.tEnd() == settings.tEnd()
-                && changed.schedule().equals(settings.schedule());
+        boolean sameTimes =
+                changed.steps() == settings.steps()
+                        && changed.tStart() == settings.tStart()
+                        && changed.tEnd() == settings.tEnd()
+                        && changed.schedule().equals(settings.schedule());
         if (step > 0 && !sameTimes) {
             throw new IllegalArgumentException(
                     "a walk's steps, times and schedule can be changed before its first step only, and this one has done %d; change at(0), or start another walk"
@@ -163,18 +173,26 @@ public final class Trajectory {
         List<Segment> changedSegments = new ArrayList<>(segments);
         changedSegments.removeIf(s -> s.from() >= step);
         changedSegments.add(new Segment(step, changed));
-        return new Trajectory(denoiser, draws.with(changed), List.copyOf(changedSegments), step, past, keepAll);
+        return new Trajectory(
+                denoiser, draws.with(changed), List.copyOf(changedSegments), step, past, keepAll);
     }
 
     /** One step further. */
     Trajectory next() {
         if (done()) {
             throw new IllegalStateException(
-                    "the walk has done all its %d steps; fork an earlier one with at(i).with(…)".formatted(step));
+                    "the walk has done all its %d steps; fork an earlier one with at(i).with(…)"
+                            .formatted(step));
         }
         Moment moment = Scope.tidy(() -> take(x(), draws.step(step)));
         NonFinite.check(moment);
-        return new Trajectory(denoiser, draws, segments, step + 1, new Past(moment, keepAll ? past : null), keepAll);
+        return new Trajectory(
+                denoiser,
+                draws,
+                segments,
+                step + 1,
+                new Past(moment, keepAll ? past : null),
+                keepAll);
     }
 
     private Moment take(Tensor latent, Tensor noise) {
@@ -188,9 +206,10 @@ public final class Trajectory {
         var predicted = denoiser.predict(x, now.r(), both, step == settings().steps() - 1);
         Array uncond = predicted.uncond();
         // Guidance.
-        Array eps = uncond == null
-                ? predicted.cond()
-                : settings.guider().combine(predicted.cond(), uncond, t);
+        Array eps =
+                uncond == null
+                        ? predicted.cond()
+                        : settings.guider().combine(predicted.cond(), uncond, t);
         Array x0 = now.x0(x, eps);
         // Sampler step.
         Array next = settings.sampler().step(x0, eps, Array.of(noise), now, levels.get(step + 1));

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A sampling that can be stepped, rewound and forked: {@link Draft}, {@link Refined}, {@link StageBLatent}.
+ * A sampling that can be stepped, rewound and forked: {@link Draft}, {@link Refined}, {@link
+ * StageBLatent}.
  *
- * <p>Immutable: every method gives another walk and leaves this one as it is, also when it is cancelled half-way.
+ * <p>Immutable: every method gives another walk and leaves this one as it is, also when it is
+ * cancelled half-way.
  *
  * @param <W> the kind of walk itself
  */
@@ -54,7 +56,10 @@ public sealed interface Walk<W extends Walk<W>> permits Draft, Refined, StageBLa
         return trajectory().moment();
     }
 
-    /** The picture the last step believed in, as a latent (1, c, h, w); after the last step the walk's result. */
+    /**
+     * The picture the last step believed in, as a latent (1, c, h, w); after the last step the
+     * walk's result.
+     */
     default Tensor x0() {
         return moment().x0();
     }
@@ -109,7 +114,10 @@ public sealed interface Walk<W extends Walk<W>> permits Draft, Refined, StageBLa
         return to(steps(), each);
     }
 
-    /** Other settings from here on: a fork. Steps, times and schedule can be changed before the first step only. */
+    /**
+     * Other settings from here on: a fork. Steps, times and schedule can be changed before the
+     * first step only.
+     */
     default W with(Change change) {
         return on(trajectory().with(change));
     }

@@ -163,8 +163,12 @@ final class Trunk {
 
     static Map<String, KeysValues> rows(Map<String, KeysValues> all, long from, long count) {
         Map<String, KeysValues> part = new HashMap<>();
-        all.forEach((path, kv) ->
-                part.put(path, new KeysValues(kv.k().rows(from, count), kv.v().rows(from, count))));
+        all.forEach(
+                (path, kv) ->
+                        part.put(
+                                path,
+                                new KeysValues(
+                                        kv.k().rows(from, count), kv.v().rows(from, count))));
         return part;
     }
 

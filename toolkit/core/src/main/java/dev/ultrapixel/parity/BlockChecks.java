@@ -25,30 +25,51 @@ final class BlockChecks {
     private BlockChecks() {}
 
     static Map<String, Tensor> run(Fixture fixture, Dtype dtype) {
-        return Scope.tidy(() -> {
-            JsonObject config = fixture.config();
-            Params params = fixture.params(dtype);
-            int c = config.get("c").getAsInt();
-            Array x = fixture.in("x", dtype);
-            return switch (config.get("block").getAsString()) {
-                case "GlobalResponseNorm" -> Map.of("out/y", Grn.of(params, c).apply(x).keep());
-                case "LayerNorm2d" -> y(norm(params, config, c).apply(Grid.fromChannelsFirst(x)));
-                case "ResBlock" -> {
-                    Array skip = fixture.has("in/skip") ? Grid.fromChannelsFirst(fixture.in("skip", dtype)) : null;
-                    yield y(ResBlock.of(params, c, config.get("c_skip").getAsInt()).apply(Grid.fromChannelsFirst(x), skip));
-                }
-                case "FeedForwardBlock" -> y(FeedForwardBlock.of(params, c).apply(Grid.fromChannelsFirst(x)));
-                case "TimestepBlock" -> {
-                    List<String> conditions = StreamSupport.stream(config.getAsJsonArray("conds").spliterator(), false)
-                            .map(e -> e.getAsString())
-                            .toList();
-                    yield y(TimestepBlock.of(params, c, config.get("c_r").getAsInt(), conditions)
-                            .apply(Grid.fromChannelsFirst(x), fixture.in("t", dtype)));
-                }
-                case "AttnBlock" -> attention(fixture, params, x, dtype);
-                default -> throw new IllegalArgumentException("no block is called " + config.get("block"));
-            };
-        });
+        return Scope.tidy(
+                () -> {
+                    JsonObject config = fixture.config();
+                    Params params = fixture.params(dtype);
+                    int c = config.get("c").getAsInt();
+                    Array x = fixture.in("x", dtype);
+                    return switch (config.get("block").getAsString()) {
+                        case "GlobalResponseNorm" ->
+                                Map.of("out/y", Grn.of(params, c).apply(x).keep());
+                        case "LayerNorm2d" ->
+                                y(norm(params, config, c).apply(Grid.fromChannelsFirst(x)));
+                        case "ResBlock" -> {
+                            Array skip =
+                                    fixture.has("in/skip")
+                                            ? Grid.fromChannelsFirst(fixture.in("skip", dtype))
+                                            : null;
+                            yield y(
+                                    ResBlock.of(params, c, config.get("c_skip").getAsInt())
+                                            .apply(Grid.fromChannelsFirst(x), skip));
+                        }
+                        case "FeedForwardBlock" ->
+                                y(FeedForwardBlock.of(params, c).apply(Grid.fromChannelsFirst(x)));
+                        case "TimestepBlock" -> {
+                            List<String> conditions =
+                                    StreamSupport.stream(
+                                                    config.getAsJsonArray("conds").spliterator(),
+                                                    false)
+                                            .map(e -> e.getAsString())
+                                            .toList();
+                            yield y(
+                                    TimestepBlock.of(
+                                                    params,
+                                                    c,
+                                                    config.get("c_r").getAsInt(),
+                                                    conditions)
+                                            .apply(
+                                                    Grid.fromChannelsFirst(x),
+                                                    fixture.in("t", dtype)));
+                        }
+                        case "AttnBlock" -> attention(fixture, params, x, dtype);
+                        default ->
+                                throw new IllegalArgumentException(
+                                        "no block is called " + config.get("block"));
+                    };
+                });
     }
 
     private static LayerNorm norm(Params params, JsonObject config, int c) {
@@ -57,17 +78,20 @@ final class BlockChecks {
                 : LayerNorm.PLAIN;
     }
 
-    private static Map<String, Tensor> attention(Fixture fixture, Params params, Array x, Dtype dtype) {
+    private static Map<String, Tensor> attention(
+            Fixture fixture, Params params, Array x, Dtype dtype) {
         JsonObject config = fixture.config();
-        var block = AttnBlock.of(
-                params,
-                config.get("c").getAsInt(),
-                config.get("c_cond").getAsInt(),
-                config.get("heads").getAsInt(),
-                config.get("self_attn").getAsBoolean());
+        var block =
+                AttnBlock.of(
+                        params,
+                        config.get("c").getAsInt(),
+                        config.get("c_cond").getAsInt(),
+                        config.get("heads").getAsInt(),
+                        config.get("self_attn").getAsBoolean());
         Array map = Grid.fromChannelsFirst(x);
         Array cond = fixture.in("cond", dtype);
-        Map<String, Tensor> results = new LinkedHashMap<>(y(block.apply(map, block.condition(cond))));
+        Map<String, Tensor> results =
+                new LinkedHashMap<>(y(block.apply(map, block.condition(cond))));
         Probe.during(
                 (site, weights) -> {
                     Tensor p = weights.keep();

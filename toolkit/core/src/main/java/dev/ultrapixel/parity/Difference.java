@@ -10,7 +10,10 @@ import java.util.Arrays;
  */
 record Difference(double absolute, double relative, long index) {
 
-    /** Files store large outputs thinned out; {@code actual} is thinned likewise: every s-th along each axis. */
+    /**
+     * Files store large outputs thinned out; {@code actual} is thinned likewise: every s-th along
+     * each axis.
+     */
     static Difference between(Tensor actual, Tensor expected) {
         long[] steps = steps(actual.shape(), expected.shape());
         long[] at = new long[steps.length];
@@ -49,8 +52,9 @@ record Difference(double absolute, double relative, long index) {
     }
 
     private static IllegalArgumentException mismatch(long[] actual, long[] expected) {
-        return new IllegalArgumentException("the shape should be %s but is %s"
-                .formatted(Tensor.describe(expected), Tensor.describe(actual)));
+        return new IllegalArgumentException(
+                "the shape should be %s but is %s"
+                        .formatted(Tensor.describe(expected), Tensor.describe(actual)));
     }
 
     private static long place(long[] at, long[] steps, long[] shape) {

@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One file of the documented format: {@code weights/*}, {@code in/*}, {@code out/*}, {@code site/*} and a configuration
- * in its metadata. Weights may stand in another file of the folder ({@code weights_from}) or follow from a rule.
+ * One file of the documented format: {@code weights/*}, {@code in/*}, {@code out/*}, {@code site/*}
+ * and a configuration in its metadata. Weights may stand in another file of the folder ({@code
+ * weights_from}) or follow from a rule.
  */
 final class Fixture {
 
@@ -34,7 +35,11 @@ final class Fixture {
         Source file = Safetensors.open(path);
         String config = file.metadata().get("config");
         return new Fixture(
-                path, file, config == null ? new JsonObject() : JsonParser.parseString(config).getAsJsonObject());
+                path,
+                file,
+                config == null
+                        ? new JsonObject()
+                        : JsonParser.parseString(config).getAsJsonObject());
     }
 
     JsonObject config() {

@@ -26,14 +26,27 @@ public final class Parity {
      * @param compared outputs and sites that were compared
      * @param absolute largest |a − b|
      * @param relative largest |a − b| / max|b| of a tensor
-     * @param remark empty, or the first output or site that differs or is missing, or why the file could not run
+     * @param remark empty, or the first output or site that differs or is missing, or why the file
+     *     could not run
      */
-    public record Result(String name, Status status, int compared, double absolute, double relative, String remark) {
+    public record Result(
+            String name,
+            Status status,
+            int compared,
+            double absolute,
+            double relative,
+            String remark) {
 
         @Override
         public String toString() {
             return "%-36s %-6s %4d compared   max |a-b| %.1e   relative %.1e   %s"
-                    .formatted(name, status.toString().toLowerCase(java.util.Locale.ROOT), compared, absolute, relative, remark)
+                    .formatted(
+                            name,
+                            status.toString().toLowerCase(java.util.Locale.ROOT),
+                            compared,
+                            absolute,
+                            relative,
+                            remark)
                     .stripTrailing();
         }
     }
@@ -53,8 +66,11 @@ public final class Parity {
         Map<String, Tensor> actual;
         try {
             actual = check.run(fixture, dtype);
-        } catch (IllegalArgumentException | IllegalStateException | java.util.NoSuchElementException e) {
-            return new Result(fixture.name(), Status.FAILED, 0, 0, 0, "did not run: " + e.getMessage());
+        } catch (IllegalArgumentException
+                | IllegalStateException
+                | java.util.NoSuchElementException e) {
+            return new Result(
+                    fixture.name(), Status.FAILED, 0, 0, 0, "did not run: " + e.getMessage());
         }
         double absolute = 0;
         double relative = 0;
@@ -76,8 +92,14 @@ public final class Parity {
                     relative = Math.max(relative, d.relative());
                     double tolerance = kind.tolerance(one.getKey(), dtype);
                     if (!(d.relative() <= tolerance)) {
-                        remark = "%s differs by %.1e (relative %.1e, allowed %.0e) at %d"
-                                .formatted(one.getKey(), d.absolute(), d.relative(), tolerance, d.index());
+                        remark =
+                                "%s differs by %.1e (relative %.1e, allowed %.0e) at %d"
+                                        .formatted(
+                                                one.getKey(),
+                                                d.absolute(),
+                                                d.relative(),
+                                                tolerance,
+                                                d.index());
                     }
                 } catch (IllegalArgumentException e) {
                     remark = one.getKey() + ": " + e.getMessage();
@@ -91,10 +113,17 @@ public final class Parity {
             first = "it holds nothing to compare";
         }
         return new Result(
-                fixture.name(), first.isEmpty() ? Status.PASSED : Status.FAILED, compared, absolute, relative, first);
+                fixture.name(),
+                first.isEmpty() ? Status.PASSED : Status.FAILED,
+                compared,
+                absolute,
+                relative,
+                first);
     }
 
     static String text(JsonObject config, String field) {
-        return config.has(field) && config.get(field).isJsonPrimitive() ? config.get(field).getAsString() : "";
+        return config.has(field) && config.get(field).isJsonPrimitive()
+                ? config.get(field).getAsString()
+                : "";
     }
 }

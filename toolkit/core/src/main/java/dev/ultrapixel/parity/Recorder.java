@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Keeps what passes the expected sites: {@code site/path}, and {@code site/path@k} where the path runs again. */
+/**
+ * Keeps what passes the expected sites: {@code site/path}, and {@code site/path@k} where the path
+ * runs again.
+ */
 final class Recorder implements Probe.Watch {
 
     private final String prefix;

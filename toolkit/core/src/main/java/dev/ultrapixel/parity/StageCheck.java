@@ -27,12 +27,23 @@ final class StageCheck {
     private StageCheck() {}
 
     static Map<String, Tensor> stageC(Fixture fixture, Dtype dtype) {
-        return watched(fixture, results -> {
-            StageC net = StageC.of(fixture.params(dtype), StageCConfig.fromJson(fixture.config()));
-            StageC.Conditioned condition = condition(net, fixture, dtype);
-            results.put("out/y", net.apply(fixture.in("x", dtype), times(fixture, "r"), condition, residuals(fixture, dtype)).keep());
-            results.put("out/conditions", conditions(net, fixture, dtype).keep());
-        });
+        return watched(
+                fixture,
+                results -> {
+                    StageC net =
+                            StageC.of(
+                                    fixture.params(dtype), StageCConfig.fromJson(fixture.config()));
+                    StageC.Conditioned condition = condition(net, fixture, dtype);
+                    results.put(
+                            "out/y",
+                            net.apply(
+                                            fixture.in("x", dtype),
+                                            times(fixture, "r"),
+                                            condition,
+                                            residuals(fixture, dtype))
+                                    .keep());
+                    results.put("out/conditions", conditions(net, fixture, dtype).keep());
+                });
     }
 
     /** A low-resolution pass whose features guide a target pass. */
@@ -45,47 +56,94 @@ final class StageCheck {
         Guides guides = Guides.of(params, GuideConfig.fromJson(guide, config.trunk().cR()), config);
         var extraction = new Guides.Extraction();
         Map<Hooks.Level, Tensor> features = new LinkedHashMap<>();
-        Scope.tidy(() -> {
-            Array y = net.apply(fixture.in("x_lr", dtype), times(fixture, "r_lr"), condition(net, fixture, dtype), extraction);
-            results.put("out/y_lr", y.keep());
-            extraction.features().forEach((level, f) -> {
-                results.put("out/" + level, f);
-                features.put(level, f.rows(0, 1)); // the conditional half
-            });
-            return null;
-        });
-        results.putAll(watched(fixture, seen -> {
-            Array x = fixture.in("x", dtype);
-            Times times = times(fixture, "r");
-            var upsampled = guides.upsample(features, (int) x.size(2), (int) x.size(3));
-            Hooks injection = guides.injection(
-                    upsampled, times.r(), fixture.config().get("up_weight").getAsDouble());
-            seen.put("out/y", net.apply(x, times, condition(net, fixture, dtype, x.size(0)), injection).keep());
-        }));
+        Scope.tidy(
+                () -> {
+                    Array y =
+                            net.apply(
+                                    fixture.in("x_lr", dtype),
+                                    times(fixture, "r_lr"),
+                                    condition(net, fixture, dtype),
+                                    extraction);
+                    results.put("out/y_lr", y.keep());
+                    extraction
+                            .features()
+                            .forEach(
+                                    (level, f) -> {
+                                        results.put("out/" + level, f);
+                                        features.put(level, f.rows(0, 1)); // the conditional half
+                                    });
+                    return null;
+                });
+        results.putAll(
+                watched(
+                        fixture,
+                        seen -> {
+                            Array x = fixture.in("x", dtype);
+                            Times times = times(fixture, "r");
+                            var upsampled =
+                                    guides.upsample(features, (int) x.size(2), (int) x.size(3));
+                            Hooks injection =
+                                    guides.injection(
+                                            upsampled,
+                                            times.r(),
+                                            fixture.config().get("up_weight").getAsDouble());
+                            seen.put(
+                                    "out/y",
+                                    net.apply(
+                                                    x,
+                                                    times,
+                                                    condition(net, fixture, dtype, x.size(0)),
+                                                    injection)
+                                            .keep());
+                        }));
         return results;
     }
 
     static Map<String, Tensor> stageB(Fixture fixture, Dtype dtype) {
-        return watched(fixture, results -> {
-            StageB net = StageB.of(fixture.params(dtype), StageBConfig.fromJson(fixture.config()));
-            Array x = fixture.in("x", dtype);
-            Array pixels = fixture.has("in/pixels")
-                    ? fixture.in("pixels", dtype)
-                    : Ops.to(Array.of(Tensor.zeros(x.size(0), net.config().cPixels(), 8, 8)), dtype);
-            var condition = net.condition(
-                    fixture.in("effnet", dtype), fixture.in("clip", dtype), pixels, x.size(2), x.size(3));
-            results.put("out/y", net.apply(x, times(fixture, "r"), condition, Hooks.NONE).keep());
-        });
+        return watched(
+                fixture,
+                results -> {
+                    StageB net =
+                            StageB.of(
+                                    fixture.params(dtype), StageBConfig.fromJson(fixture.config()));
+                    Array x = fixture.in("x", dtype);
+                    Array pixels =
+                            fixture.has("in/pixels")
+                                    ? fixture.in("pixels", dtype)
+                                    : Ops.to(
+                                            Array.of(
+                                                    Tensor.zeros(
+                                                            x.size(0),
+                                                            net.config().cPixels(),
+                                                            8,
+                                                            8)),
+                                            dtype);
+                    var condition =
+                            net.condition(
+                                    fixture.in("effnet", dtype),
+                                    fixture.in("clip", dtype),
+                                    pixels,
+                                    x.size(2),
+                                    x.size(3));
+                    results.put(
+                            "out/y",
+                            net.apply(x, times(fixture, "r"), condition, Hooks.NONE).keep());
+                });
     }
 
     /** What a body puts into the map, and what passes the expected sites meanwhile. */
-    static Map<String, Tensor> watched(Fixture fixture, java.util.function.Consumer<Map<String, Tensor>> body) {
+    static Map<String, Tensor> watched(
+            Fixture fixture, java.util.function.Consumer<Map<String, Tensor>> body) {
         Map<String, Tensor> results = new TreeMap<>();
         var recorder = new Recorder("site/", fixture.expected().keySet());
-        Scope.tidy(() -> Probe.during(recorder, () -> {
-            body.accept(results);
-            return null;
-        }));
+        Scope.tidy(
+                () ->
+                        Probe.during(
+                                recorder,
+                                () -> {
+                                    body.accept(results);
+                                    return null;
+                                }));
         results.putAll(recorder.seen());
         return results;
     }
@@ -102,7 +160,9 @@ final class StageCheck {
 
     private static Array conditions(StageC net, Fixture fixture, Dtype dtype) {
         return net.conditions(
-                fixture.in("clip_text", dtype), fixture.in("clip_text_pooled", dtype), fixture.in("clip_img", dtype));
+                fixture.in("clip_text", dtype),
+                fixture.in("clip_text_pooled", dtype),
+                fixture.in("clip_img", dtype));
     }
 
     private static StageC.Conditioned condition(StageC net, Fixture fixture, Dtype dtype) {
@@ -110,7 +170,8 @@ final class StageCheck {
     }
 
     /** The first rows of the conditions: a target pass may have the conditional half alone. */
-    private static StageC.Conditioned condition(StageC net, Fixture fixture, Dtype dtype, long rows) {
+    private static StageC.Conditioned condition(
+            StageC net, Fixture fixture, Dtype dtype, long rows) {
         return net.condition(
                 Ops.narrow(fixture.in("clip_text", dtype), 0, 0, rows),
                 Ops.narrow(fixture.in("clip_text_pooled", dtype), 0, 0, rows),
