@@ -34,6 +34,12 @@ import picocli.CommandLine.Spec;
                     + " about",
             "  ./ultrapixel lab             JupyterLab on notebooks/",
             "  ./ultrapixel COMMAND --help  what a command takes, with examples",
+            "",
+            "Environment:",
+            "  JAVA_HOME, PYTHON            the JDK and the python3 to use",
+            "  ULTRAPIXEL_JAVA_OPTS         more options for the JVM",
+            "  ULTRAPIXEL_ALLOCATOR=system  leave the memory allocator as it is",
+            "  DJL_CACHE_DIR                where libtorch is unpacked, else ~/.djl.ai",
         })
 public final class Main implements Runnable {
 
