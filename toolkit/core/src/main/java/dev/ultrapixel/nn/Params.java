@@ -1,6 +1,9 @@
 package dev.ultrapixel.nn;
 
+import dev.ultrapixel.tensor.Array;
 import dev.ultrapixel.tensor.Dtype;
+import dev.ultrapixel.tensor.Ops;
+import dev.ultrapixel.tensor.Scope;
 import dev.ultrapixel.tensor.Tensor;
 import dev.ultrapixel.weights.Weights;
 import java.util.Map;
@@ -70,8 +73,12 @@ public final class Params {
     private Param param(String name, Tensor value) {
         String path = weights.path(name);
         return trained.test(path)
-                ? leaves.computeIfAbsent(path, p -> Param.trained(p, value))
+                ? leaves.computeIfAbsent(path, p -> Param.trained(p, cast(value)))
                 : Param.fixed(path, value, dtype);
+    }
+
+    private Tensor cast(Tensor value) {
+        return Scope.tidy(() -> Ops.to(Array.of(value), dtype).keep());
     }
 
     /** Checkpoint path of a name here. */
