@@ -3,10 +3,11 @@ package dev.ultrapixel.diffusion;
 import java.util.Arrays;
 
 /**
- * weight = 1 / (running loss of the bucket that logSNR falls in): samples of all noise levels count alike.
+ * weight = 1 / (running loss of the bucket that logSNR falls in): samples of all noise levels count
+ * alike.
  *
- * <p>300 buckets of logSNR; a bucket's index is the number of the 299 boundaries linspace(−10, 10, 299) strictly below
- * it. All losses start at 1. Immutable.
+ * <p>300 buckets of logSNR; a bucket's index is the number of the 299 boundaries linspace(−10, 10,
+ * 299) strictly below it. All losses start at 1. Immutable.
  */
 public final class AdaptiveLoss {
 
@@ -48,7 +49,10 @@ public final class AdaptiveLoss {
         return Math.min(MOST, Math.max(LEAST, 1 / losses[bucket(logSnr)]));
     }
 
-    /** After a batch: each sample's bucket moves towards its loss; of two in one bucket the last counts. */
+    /**
+     * After a batch: each sample's bucket moves towards its loss; of two in one bucket the last
+     * counts.
+     */
     public AdaptiveLoss after(double[] logSnr, double[] loss) {
         double[] moved = losses.clone();
         for (int i = 0; i < logSnr.length; i++) {

@@ -27,9 +27,10 @@ final class AdaptiveLossCheck {
             }
             adaptive = adaptive.after(levels, loss.row(k).doubles());
         }
-        double[] ranges = IntStream.range(0, adaptive.losses().length - 1)
-                .mapToDouble(AdaptiveLoss::boundary)
-                .toArray();
+        double[] ranges =
+                IntStream.range(0, adaptive.losses().length - 1)
+                        .mapToDouble(AdaptiveLoss::boundary)
+                        .toArray();
         double[] losses = adaptive.losses();
         return Map.of(
                 "out/weights", Tensor.of(weights, batches, batch),

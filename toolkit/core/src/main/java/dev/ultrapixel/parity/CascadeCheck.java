@@ -54,7 +54,10 @@ final class CascadeCheck {
         Cascade cascade = cascade();
         Size size = Size.of(config.get("width").getAsInt(), config.get("height").getAsInt());
         Conditions conditions = cascade.prompt("stage C");
-        Refined refined = fixture.has("in/noise.lr.init") ? guided(conditions, size) : conditions.unguided(size).last();
+        Refined refined =
+                fixture.has("in/noise.lr.init")
+                        ? guided(conditions, size)
+                        : conditions.unguided(size).last();
         moments("c", refined.moments());
         results.put("out/c.eps", stacked(refined.moments(), Moment::eps));
         results.put("out/stage_c", refined.x0());
@@ -75,7 +78,12 @@ final class CascadeCheck {
 
     /** The fixtures give Stage B a pooled text of its own. */
     private static StageBLatent stageB(Cascade cascade, Refined refined) {
-        var own = new Refined(cascade.prompt("stage B"), refined.size(), refined.features(), refined.trajectory());
+        var own =
+                new Refined(
+                        cascade.prompt("stage B"),
+                        refined.size(),
+                        refined.features(),
+                        refined.trajectory());
         return own.stageB();
     }
 
@@ -86,35 +94,57 @@ final class CascadeCheck {
 
     /** One row a step. */
     private static Tensor stacked(List<Moment> moments, Function<Moment, Tensor> part) {
-        return Scope.tidy(() -> {
-            Array[] rows = moments.stream()
-                    .map(m -> part.apply(m))
-                    .map(x -> Ops.reshape(Array.of(x), 1, x.size(0), x.size(1), x.size(2), x.size(3)))
-                    .toArray(Array[]::new);
-            return Ops.concat(0, rows).keep();
-        });
+        return Scope.tidy(
+                () -> {
+                    Array[] rows =
+                            moments.stream()
+                                    .map(m -> part.apply(m))
+                                    .map(
+                                            x ->
+                                                    Ops.reshape(
+                                                            Array.of(x),
+                                                            1,
+                                                            x.size(0),
+                                                            x.size(1),
+                                                            x.size(2),
+                                                            x.size(3)))
+                                    .toArray(Array[]::new);
+                    return Ops.concat(0, rows).keep();
+                });
     }
 
     private Cascade cascade() {
         var stageCConfig = StageCConfig.fromJson(config.getAsJsonObject("stage_c"));
         Params params = params("stage_c");
-        Guides guides = config.get("guide").isJsonNull()
-                ? null
-                : Guides.of(
-                        params,
-                        GuideConfig.fromJson(config.getAsJsonObject("guide"), stageCConfig.trunk().cR()),
-                        stageCConfig);
+        Guides guides =
+                config.get("guide").isJsonNull()
+                        ? null
+                        : Guides.of(
+                                params,
+                                GuideConfig.fromJson(
+                                        config.getAsJsonObject("guide"), stageCConfig.trunk().cR()),
+                                stageCConfig);
         Settings stageC = settings("c").noise(Noise.recorded(tape()));
         return new Cascade(
                 fixture.name(),
-                (cascade, prompt) -> conditions(cascade, prompt.equals("stage B") ? "clip_b" : "clip_text_pooled"),
+                (cascade, prompt) ->
+                        conditions(
+                                cascade, prompt.equals("stage B") ? "clip_b" : "clip_text_pooled"),
                 StageC.of(params, stageCConfig),
                 guides,
-                StageB.of(params("stage_b"), StageBConfig.fromJson(config.getAsJsonObject("stage_b"))),
-                StageA.of(params("stage_a"), StageAConfig.fromJson(config.getAsJsonObject("stage_a"))),
+                StageB.of(
+                        params("stage_b"),
+                        StageBConfig.fromJson(config.getAsJsonObject("stage_b"))),
+                StageA.of(
+                        params("stage_a"),
+                        StageAConfig.fromJson(config.getAsJsonObject("stage_a"))),
                 null,
                 new Cascade.Rules(
-                        config.get("std_size").getAsInt(), 1, Cascade.Rules.RELEASED.upWeights(), stageC, settings("b")),
+                        config.get("std_size").getAsInt(),
+                        1,
+                        Cascade.Rules.RELEASED.upWeights(),
+                        stageC,
+                        settings("b")),
                 Map::of);
     }
 
@@ -128,7 +158,10 @@ final class CascadeCheck {
                 .guider(new Cfg(config.get("cfg_" + pass).getAsDouble()));
     }
 
-    /** x of the target pass, x of the low-resolution pass, its steps, the target's steps, x of Stage B, its steps. */
+    /**
+     * x of the target pass, x of the low-resolution pass, its steps, the target's steps, x of Stage
+     * B, its steps.
+     */
     private List<Tensor> tape() {
         List<Tensor> tape = new ArrayList<>();
         boolean guided = fixture.has("in/noise.lr.init");

@@ -24,13 +24,18 @@ import dev.ultrapixel.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** Updates of the guidance nets with the base net frozen: losses, gradients, and the weights' way after the last one. */
+/**
+ * Updates of the guidance nets with the base net frozen: losses, gradients, and the weights' way
+ * after the last one.
+ */
 final class TrainingCheck {
 
-    private static final double LEAST_GRADIENT = 1e-5; // below it AdamW turns rounding into whole steps
+    private static final double LEAST_GRADIENT =
+            1e-5; // below it AdamW turns rounding into whole steps
     private static final double FULL_WAY = 3e-4; // three steps at 1e-4
 
     private final Fixture fixture;
@@ -42,13 +47,18 @@ final class TrainingCheck {
     private AdaptiveLoss adaptive = AdaptiveLoss.start();
 
     private TrainingCheck(Fixture fixture, Dtype dtype) {
-        Params params = Params.training(fixture.weights(), dtype, path -> path.startsWith("agg_net"));
+        Params params =
+                Params.training(fixture.weights(), dtype, path -> path.startsWith("agg_net"));
         var config = StageCConfig.fromJson(fixture.config());
         this.fixture = fixture;
         this.dtype = dtype;
         this.net = StageC.of(params, config);
-        this.guides = Guides.of(
-                params, GuideConfig.fromJson(fixture.config().getAsJsonObject("guide"), config.trunk().cR()), config);
+        this.guides =
+                Guides.of(
+                        params,
+                        GuideConfig.fromJson(
+                                fixture.config().getAsJsonObject("guide"), config.trunk().cR()),
+                        config);
         this.leaves = params.leaves();
     }
 
@@ -59,25 +69,30 @@ final class TrainingCheck {
     private Map<String, Tensor> run() {
         JsonObject config = fixture.config();
         JsonArray betas = config.getAsJsonArray("betas");
-        var rates = new AdamW.Rates(
-                betas.get(0).getAsDouble(),
-                betas.get(1).getAsDouble(),
-                config.get("eps").getAsDouble(),
-                config.get("weight_decay").getAsDouble());
+        var rates =
+                new AdamW.Rates(
+                        betas.get(0).getAsDouble(),
+                        betas.get(1).getAsDouble(),
+                        config.get("eps").getAsDouble(),
+                        config.get("weight_decay").getAsDouble());
         List<Array> arrays = leaves.values().stream().map(Param::array).toList();
         Map<String, Tensor> before = new TreeMap<>();
         leaves.forEach((path, leaf) -> before.put(path, leaf.array().keep()));
         var optimizer = new AdamW(arrays, rates);
         for (int k = 0; k < config.get("steps").getAsInt(); k++) {
             int step = k;
-            Scope.tidy(() -> {
-                update(step, optimizer);
-                return step;
-            });
+            Scope.tidy(
+                    () -> {
+                        update(step, optimizer);
+                        return step;
+                    });
         }
-        leaves.forEach((path, leaf) -> results.put(
-                "out/delta/" + path,
-                Ops.sub(Ops.detach(leaf.array()), Array.of(before.get(path))).keep()));
+        leaves.forEach(
+                (path, leaf) -> {
+                    Array start = Array.of(Objects.requireNonNull(before.get(path)));
+                    results.put(
+                            "out/delta/" + path, Ops.sub(Ops.detach(leaf.array()), start).keep());
+                });
         return results;
     }
 
@@ -91,21 +106,37 @@ final class TrainingCheck {
         Array x = Schedule.COSINE.noised(array("latents", k), eps, t);
         Map<Hooks.Level, Tensor> features = features(k, config.get("t_lr").getAsDouble());
         double[] weights = weights(logSnr);
-        Array loss = Gradients.record(() -> {
-            Array pred = net.apply(x, Times.at(r), condition(), guides.training(features, r));
-            Array error = Ops.sub(pred, eps);
-            if (k == 0) {
-                results.put("out/pred", Ops.detach(pred).keep());
-            }
-            return Ops.mean(Ops.mul(error, error), 1, 2, 3); // (b, 1, 1, 1)
-        });
-        Array total = Gradients.record(() -> Ops.mean(
-                Ops.mul(Ops.reshape(loss, r.length), Ops.to(Array.of(Tensor.of(weights, r.length)), dtype)), 0));
+        Array loss =
+                Gradients.record(
+                        () -> {
+                            Array pred =
+                                    net.apply(
+                                            x,
+                                            Times.at(r),
+                                            condition(),
+                                            guides.training(features, r));
+                            Array error = Ops.sub(pred, eps);
+                            if (k == 0) {
+                                results.put("out/pred", Ops.detach(pred).keep());
+                            }
+                            return Ops.mean(Ops.mul(error, error), 1, 2, 3); // (b, 1, 1, 1)
+                        });
+        Array total =
+                Gradients.record(
+                        () ->
+                                Ops.mean(
+                                        Ops.mul(
+                                                Ops.reshape(loss, r.length),
+                                                Ops.to(
+                                                        Array.of(Tensor.of(weights, r.length)),
+                                                        dtype)),
+                                        0));
         Gradients.backward(total);
         double[] losses = Ops.detach(loss).keep().doubles();
         if (k == 0) {
-            leaves.forEach((path, leaf) -> results.put(
-                    "out/grad/" + path, Gradients.of(leaf.array()).keep()));
+            leaves.forEach(
+                    (path, leaf) ->
+                            results.put("out/grad/" + path, Gradients.of(leaf.array()).keep()));
         }
         scalar("grad_norm." + k, optimizer.gradientNorm());
         scalar("total." + k, Ops.detach(total).keep().at(0));
@@ -128,8 +159,12 @@ final class TrainingCheck {
     }
 
     private StageC.Conditioned condition() {
-        return Gradients.pause(() -> net.condition(
-                fixture.in("clip_text", dtype), fixture.in("clip_text_pooled", dtype), fixture.in("clip_img", dtype)));
+        return Gradients.pause(
+                () ->
+                        net.condition(
+                                fixture.in("clip_text", dtype),
+                                fixture.in("clip_text_pooled", dtype),
+                                fixture.in("clip_img", dtype)));
     }
 
     private double[] weights(double[] logSnr) {
@@ -159,7 +194,10 @@ final class TrainingCheck {
         return way ? 1e-2 : key.startsWith("out/grad/") ? 5e-5 : 5e-6;
     }
 
-    /** Ways are compared where the gradient is large enough to say where to, in shares of the full way. */
+    /**
+     * Ways are compared where the gradient is large enough to say where to, in shares of the full
+     * way.
+     */
     static Difference difference(Fixture fixture, String key, Tensor actual, Tensor expected) {
         if (!key.startsWith("out/delta/")) {
             return Difference.between(actual, expected);
@@ -169,7 +207,9 @@ final class TrainingCheck {
         long index = 0;
         for (long i = 0; i < expected.count(); i++) {
             double difference = Math.abs(actual.at(i) - expected.at(i));
-            if (gradient != null && Math.abs(gradient.at(i)) > LEAST_GRADIENT && !(difference <= largest)) {
+            if (gradient != null
+                    && Math.abs(gradient.at(i)) > LEAST_GRADIENT
+                    && !(difference <= largest)) {
                 largest = difference;
                 index = i;
             }

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², w ← w − lr · (m̂ / (√v̂ + ε) + decay · w).
  *
- * <p>As {@code torch.optim.AdamW} after {@code clip_grad_norm_} (Loshchilov &amp; Hutter 2019). Works on leaves of
- * {@link Gradients}, inside a scope.
+ * <p>As {@code torch.optim.AdamW} after {@code clip_grad_norm_} (Loshchilov &amp; Hutter 2019).
+ * Works on leaves of {@link Gradients}, inside a scope.
  */
 public final class AdamW {
 
@@ -26,7 +26,9 @@ public final class AdamW {
         this.leaves = List.copyOf(leaves);
         this.rates = rates;
         for (Array leaf : leaves) {
-            Tensor zeros = Tensor.of(leaf.dtype(), Tensor.allocate(leaf.dtype(), leaf.size()), leaf.shape());
+            Tensor zeros =
+                    Tensor.of(
+                            leaf.dtype(), Tensor.allocate(leaf.dtype(), leaf.size()), leaf.shape());
             means.add(Array.residentCopy(zeros));
             squares.add(Array.residentCopy(zeros));
         }
@@ -43,7 +45,10 @@ public final class AdamW {
         return Math.sqrt(sum);
     }
 
-    /** One update with gradients scaled down to the norm {@code clip} where they exceed it; then they are forgotten. */
+    /**
+     * One update with gradients scaled down to the norm {@code clip} where they exceed it; then
+     * they are forgotten.
+     */
     public void step(double rate, double clip) {
         double scale = Math.min(1, clip / (gradientNorm() + 1e-6));
         updates++;
