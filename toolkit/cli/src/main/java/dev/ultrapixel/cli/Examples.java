@@ -11,13 +11,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * Every file of {@code examples/} → run, each in a JVM of its own, inside {@code target/examples/}.
+ * Every file of {@code examples/}, and README's lines of Java → run, each in a JVM of its own,
+ * inside {@code target/examples/}.
  */
 @Command(
         name = "examples",
         mixinStandardHelpOptions = true,
         description =
-                "Run every file of examples/; what they make and say goes to target/examples/.",
+                "Run every file of examples/ and README's lines of Java; what they make and say"
+                        + " goes to target/examples/.",
         footer = {"", "Example:", "  ./ultrapixel examples"})
 final class Examples implements Callable<Integer> {
 
@@ -29,7 +31,9 @@ final class Examples implements Callable<Integer> {
         var home = Home.ofLauncher();
         var folder = home.made("examples");
         var outcomes = new ArrayList<Outcome>();
-        for (var example : Home.files(home.examples(), "java", "jsh")) {
+        var examples = new ArrayList<>(Home.files(home.examples(), "java", "jsh"));
+        examples.add(ReadmeExample.write(home.readme(), folder));
+        for (var example : examples) {
             var outcome = execute(example, folder);
             outcome.print(out);
             outcomes.add(outcome);

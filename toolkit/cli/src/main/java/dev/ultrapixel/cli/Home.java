@@ -27,6 +27,10 @@ record Home(Path folder) {
         return folder.resolve("examples");
     }
 
+    Path readme() {
+        return folder.resolve("README.md");
+    }
+
     /** The interpreter of {@code .venv}, where Jupyter is. */
     Path python() {
         return folder.resolve(".venv/bin/python");
