@@ -15,8 +15,9 @@ import java.util.TreeMap;
  */
 final class JavaKernel {
 
-    private static final List<String> ALLOCATOR =
+    private static final List<String> PASSED_ON =
             List.of(
+                    "OMP_WAIT_POLICY",
                     "LD_PRELOAD",
                     "MALLOC_CONF",
                     "MALLOC_ARENA_MAX",
@@ -46,7 +47,7 @@ final class JavaKernel {
         command.addAll(List.of("org.dflib.jjava.distro.JJava", "{connection_file}"));
 
         var environment = new TreeMap<>(System.getenv());
-        environment.keySet().retainAll(ALLOCATOR);
+        environment.keySet().retainAll(PASSED_ON);
         return Map.of(
                 "argv", command,
                 "display_name", "Java (UltraPixel)",
