@@ -24,8 +24,11 @@ record Difference(double absolute, double relative, long index) {
             double b = expected.at(i);
             double difference = Math.abs(actual.at(place(at, steps, actual.shape())) - b);
             size = Math.max(size, Math.abs(b));
-            if (!(difference <= largest)) { // NaN is the largest difference of all
-                largest = Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference;
+            if (Double.isNaN(difference)) {
+                difference = Double.POSITIVE_INFINITY; // no number is the largest difference of all
+            }
+            if (difference > largest) {
+                largest = difference;
                 index = i;
             }
             advance(at, expected.shape());
@@ -40,7 +43,7 @@ record Difference(double absolute, double relative, long index) {
         long[] steps = new long[actual.length];
         for (int i = 0; i < steps.length; i++) {
             long step = 1;
-            while ((actual[i] + step - 1) / step > expected[i]) {
+            while (expected[i] > 0 && (actual[i] + step - 1) / step > expected[i]) {
                 step++;
             }
             if ((actual[i] + step - 1) / step != expected[i]) {

@@ -46,14 +46,14 @@ final class Fixture {
         return config;
     }
 
-    /** True of files that say how they were made. */
+    /** True of files that say how they were made, or hold what could be compared. */
     boolean isDocumented() {
-        return file.metadata().containsKey("config");
+        return file.metadata().containsKey("config")
+                || file.names().stream().anyMatch(key -> key.matches("(in|out|site)/.*"));
     }
 
     String name() {
-        String name = path.getFileName().toString();
-        return name.substring(0, name.length() - ".safetensors".length());
+        return Parity.name(path);
     }
 
     boolean has(String key) {

@@ -2,13 +2,18 @@ package dev.ultrapixel.parity;
 
 import com.google.gson.JsonObject;
 import dev.ultrapixel.tensor.Dtype;
-import dev.ultrapixel.tensor.Tensor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
 
 /** fixture file → how far what we compute is from what the reference computed. */
 public final class Parity {
+
+    private static final String ENDING = ".safetensors";
 
     private Parity() {}
 
@@ -17,7 +22,9 @@ public final class Parity {
         PASSED,
         FAILED,
         /** Its kind belongs to a capability that is not there yet. */
-        LATER
+        LATER,
+        /** A file of tensors that is no fixture: nothing says how it was made. */
+        OTHER
     }
 
     /**
@@ -26,7 +33,7 @@ public final class Parity {
      * @param compared outputs and sites that were compared
      * @param absolute largest |a − b|
      * @param relative largest |a − b| / max|b| of a tensor
-     * @param remark empty, or the first output or site that differs or is missing, or why the file
+     * @param remark of a failed file the first output or site that differs or is missing, or why it
      *     could not run
      */
     public record Result(
@@ -37,88 +44,75 @@ public final class Parity {
             double relative,
             String remark) {
 
+        static Result without(String name, Status status, String remark) {
+            return new Result(name, status, 0, 0, 0, remark);
+        }
+
         @Override
         public String toString() {
-            return "%-36s %-6s %4d compared   max |a-b| %.1e   relative %.1e   %s"
-                    .formatted(
-                            name,
-                            status.toString().toLowerCase(java.util.Locale.ROOT),
-                            compared,
-                            absolute,
-                            relative,
-                            remark)
-                    .stripTrailing();
+            String word = status.toString().toLowerCase(Locale.ROOT);
+            String numbers =
+                    compared == 0
+                            ? ""
+                            : String.format(
+                                    Locale.ROOT,
+                                    "%4d compared   max |a-b| %.1e   relative %.1e   ",
+                                    compared,
+                                    absolute,
+                                    relative);
+            return "%-36s %-6s %s%s".formatted(name, word, numbers, remark).stripTrailing();
         }
     }
 
-    /** Runs one file in F32 or F64. */
+    /** The files of a folder that {@link #check} can look at, by name. */
+    public static List<Path> files(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new IllegalArgumentException(
+                    "%s should be a folder of fixtures (*%s) but %s"
+                            .formatted(
+                                    folder,
+                                    ENDING,
+                                    Files.exists(folder) ? "is a file" : "is not there"));
+        }
+        try (var all = Files.list(folder)) {
+            return all.filter(file -> file.toString().endsWith(ENDING)).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + " could not be listed", e);
+        }
+    }
+
+    /** Runs one file in F32 or F64. What can't be read or run is a failed result, no error. */
     public static Result check(Path file, Dtype dtype) {
-        Fixture fixture = Fixture.open(file);
+        try {
+            return check(Fixture.open(file), dtype);
+        } catch (CancellationException e) {
+            throw e;
+        } catch (RuntimeException | OutOfMemoryError e) {
+            return Result.without(name(file), Status.FAILED, "did not run: " + sentence(e));
+        }
+    }
+
+    private static Result check(Fixture fixture, Dtype dtype) {
+        if (!fixture.isDocumented()) {
+            return Result.without(
+                    fixture.name(), Status.OTHER, "no fixture: its metadata has no config");
+        }
         Kind kind = Kind.of(fixture);
         Check check = kind.check();
-        if (check == null) {
-            return new Result(fixture.name(), Status.LATER, 0, 0, 0, kind.name());
-        }
-        return compare(fixture, kind, dtype, check);
+        return check == null
+                ? Result.without(fixture.name(), Status.LATER, kind.name())
+                : Comparison.of(fixture, kind, dtype, check.run(fixture, dtype));
     }
 
-    private static Result compare(Fixture fixture, Kind kind, Dtype dtype, Check check) {
-        Map<String, Tensor> actual;
-        try {
-            actual = check.run(fixture, dtype);
-        } catch (IllegalArgumentException
-                | IllegalStateException
-                | java.util.NoSuchElementException e) {
-            return new Result(
-                    fixture.name(), Status.FAILED, 0, 0, 0, "did not run: " + e.getMessage());
-        }
-        double absolute = 0;
-        double relative = 0;
-        String first = "";
-        int compared = 0;
-        for (Map.Entry<String, Tensor> one : fixture.expected().entrySet()) {
-            if (kind.ignores(one.getKey())) {
-                continue;
-            }
-            String remark = null;
-            @Nullable Tensor ours = actual.get(one.getKey());
-            if (ours == null) {
-                remark = one.getKey() + " was not compared";
-            } else {
-                try {
-                    Difference d = kind.difference(fixture, one.getKey(), ours, one.getValue());
-                    compared++;
-                    absolute = Math.max(absolute, d.absolute());
-                    relative = Math.max(relative, d.relative());
-                    double tolerance = kind.tolerance(one.getKey(), dtype);
-                    if (!(d.relative() <= tolerance)) {
-                        remark =
-                                "%s differs by %.1e (relative %.1e, allowed %.0e) at %d"
-                                        .formatted(
-                                                one.getKey(),
-                                                d.absolute(),
-                                                d.relative(),
-                                                tolerance,
-                                                d.index());
-                    }
-                } catch (IllegalArgumentException e) {
-                    remark = one.getKey() + ": " + e.getMessage();
-                }
-            }
-            if (remark != null && first.isEmpty()) {
-                first = remark;
-            }
-        }
-        if (compared == 0 && first.isEmpty()) {
-            first = "it holds nothing to compare";
-        }
-        return new Result(
-                fixture.name(),
-                first.isEmpty() ? Status.PASSED : Status.FAILED,
-                compared,
-                absolute,
-                relative,
-                first);
+    private static String sentence(Throwable e) {
+        return e instanceof IllegalArgumentException || e instanceof UncheckedIOException
+                ? String.valueOf(e.getMessage())
+                : e.toString();
+    }
+
+    static String name(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
     }
 
     static String text(JsonObject config, String field) {

@@ -4,9 +4,9 @@ import dev.ultrapixel.probe.Probe;
 import dev.ultrapixel.tensor.Array;
 import dev.ultrapixel.tensor.Tensor;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Keeps what passes the expected sites: {@code site/path}, and {@code site/path@k} where the path
@@ -17,7 +17,7 @@ final class Recorder implements Probe.Watch {
     private final String prefix;
     private final Set<String> expected;
     private final Map<String, Integer> visits = new HashMap<>();
-    private final Map<String, Tensor> seen = new TreeMap<>();
+    private final Map<String, Tensor> seen = new LinkedHashMap<>();
 
     /** expected: full keys. Sites are looked for under {@code prefix}. */
     Recorder(String prefix, Set<String> expected) {
@@ -40,6 +40,7 @@ final class Recorder implements Probe.Watch {
         return x;
     }
 
+    /** In the order of computing. */
     Map<String, Tensor> seen() {
         return seen;
     }

@@ -19,7 +19,7 @@ import dev.ultrapixel.tensor.Scope;
 import dev.ultrapixel.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Calls of Stage C, plain, with ControlNet residuals and guided, and of Stage B. */
 final class StageCheck {
@@ -48,7 +48,7 @@ final class StageCheck {
 
     /** A low-resolution pass whose features guide a target pass. */
     static Map<String, Tensor> guided(Fixture fixture, Dtype dtype) {
-        Map<String, Tensor> results = new TreeMap<>();
+        Map<String, Tensor> results = new LinkedHashMap<>();
         Params params = fixture.params(dtype);
         var config = StageCConfig.fromJson(fixture.config());
         StageC net = StageC.of(params, config);
@@ -131,20 +131,20 @@ final class StageCheck {
                 });
     }
 
-    /** What a body puts into the map, and what passes the expected sites meanwhile. */
-    static Map<String, Tensor> watched(
-            Fixture fixture, java.util.function.Consumer<Map<String, Tensor>> body) {
-        Map<String, Tensor> results = new TreeMap<>();
+    /** What passes the expected sites while a body runs, then what it puts into the map. */
+    static Map<String, Tensor> watched(Fixture fixture, Consumer<Map<String, Tensor>> body) {
+        Map<String, Tensor> outputs = new LinkedHashMap<>();
         var recorder = new Recorder("site/", fixture.expected().keySet());
         Scope.tidy(
                 () ->
                         Probe.during(
                                 recorder,
                                 () -> {
-                                    body.accept(results);
+                                    body.accept(outputs);
                                     return null;
                                 }));
-        results.putAll(recorder.seen());
+        Map<String, Tensor> results = new LinkedHashMap<>(recorder.seen());
+        results.putAll(outputs);
         return results;
     }
 

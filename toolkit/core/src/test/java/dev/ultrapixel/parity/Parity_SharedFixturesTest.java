@@ -3,8 +3,6 @@ package dev.ultrapixel.parity;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.ultrapixel.tensor.Dtype;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,15 +11,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every fixture of the reference, in both precisions. */
 class Parity_SharedFixturesTest {
 
-    private static final Path FOLDER = Path.of("src/test/resources/fixtures");
-
-    static List<Path> files() throws IOException {
-        try (var files = Files.list(FOLDER)) {
-            return files.filter(f -> f.toString().endsWith(".safetensors"))
-                    .filter(f -> Fixture.open(f).isDocumented())
-                    .sorted()
-                    .toList();
-        }
+    static List<Path> files() {
+        return Parity.files(Path.of("src/test/resources/fixtures"));
     }
 
     @ParameterizedTest
