@@ -32,7 +32,6 @@ record Kind(
             List.of(
                     later("control maps (canny)", "thresholds"),
                     later("LoRA", "rank"),
-                    later("adaptive loss", "buckets"),
                     later("metrics", "frechet"),
                     later("pixel super-resolution", "scale"),
                     field("block", BlockChecks::run, 3e-6, 1e-7),
@@ -41,8 +40,16 @@ record Kind(
                     field("shifts", DiffusionChecks::diffuse, 1e-6, 1e-7),
                     field("max_positions", DiffusionChecks::embedding, 1e-6, 1e-7),
                     field("t_start", SamplerCheck::run, 3e-6, 1e-7),
+                    field("buckets", AdaptiveLossCheck::run, 1e-6, 1e-7),
                     // e^9.2 shows that the inputs were rounded after the outputs were made.
                     input("logsnr", DiffusionChecks::lossWeights, 1e-6, 1e-6),
+                    new Kind(
+                            "training",
+                            has("loss_weight"),
+                            TrainingCheck::run,
+                            TrainingCheck::tolerance,
+                            TrainingCheck::difference),
+                    field("stage_c", CascadeCheck::run, 1e-4, 1e-6),
                     net("Guide", GuideCheck::run, 1e-5, 1e-7),
                     net("StageC", StageCheck::stageC, 1e-5, 2e-7),
                     net("StageC guided", StageCheck::guided, 1e-5, 2e-7),
