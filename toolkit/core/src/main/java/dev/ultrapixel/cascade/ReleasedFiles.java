@@ -25,14 +25,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A folder of published checkpoints, each recognised by its contents whatever its name. */
-record ReleasedFiles(Path folder, Map<Kind, Variant> found, Map<Kind, Path> paths) {
+record ReleasedFiles(Path folder, Map<Kind, Variant> found) {
 
     private static final Map<Kind, String> WHERE =
             Map.of(
@@ -60,36 +58,19 @@ record ReleasedFiles(Path folder, Map<Kind, Variant> found, Map<Kind, Path> path
 
     static ReleasedFiles in(Path folder) {
         Map<Kind, Variant> found = new EnumMap<>(Kind.class);
-        Map<Kind, Path> paths = new EnumMap<>(Kind.class);
-        for (Path file : candidates(folder)) {
-            Optional<Variant> variant = Variant.find(Checkpoint.open(file));
-            variant.ifPresent(
-                    v -> {
-                        Path other = paths.put(v.kind(), file);
-                        if (other != null) {
-                            throw new IllegalArgumentException(
-                                    "%s holds two checkpoints of %s, %s and %s; keep one"
-                                            .formatted(
-                                                    folder,
-                                                    v.kind(),
-                                                    other.getFileName(),
-                                                    file.getFileName()));
-                        }
-                        found.put(v.kind(), v);
-                    });
+        for (Variant variant : Checkpoint.all(folder)) {
+            Variant other = found.put(variant.kind(), variant);
+            if (other != null) {
+                throw new IllegalArgumentException(
+                        "%s holds two checkpoints of %s, %s and %s; keep one"
+                                .formatted(
+                                        folder,
+                                        variant.kind(),
+                                        other.source().name(),
+                                        variant.source().name()));
+            }
         }
-        return new ReleasedFiles(folder, found, paths);
-    }
-
-    private static List<Path> candidates(Path folder) {
-        try (Stream<Path> files = Files.walk(folder, 2)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(f -> f.toString().matches(".*\\.(safetensors|pt|pth|bin|ckpt)"))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(folder + " could not be listed", e);
-        }
+        return new ReleasedFiles(folder, found);
     }
 
     Cascade load(Dtype dtype) {
@@ -168,16 +149,18 @@ record ReleasedFiles(Path folder, Map<Kind, Variant> found, Map<Kind, Path> path
         return variant;
     }
 
-    /** Checksums take about two seconds a gigabyte: computed when a recipe is first written. */
+    /** Of all checkpoint files; about two seconds a gigabyte, when a recipe is first written. */
     private Map<String, String> checksums() {
         var files = new CascadeFiles.Folder(folder);
-        Map<String, String> sums = new LinkedHashMap<>();
-        paths.values()
-                .forEach(
-                        path -> {
-                            String file = folder.relativize(path).toString();
-                            sums.put(file, files.checksum(file));
-                        });
-        return sums;
+        try (Stream<Path> all = Files.walk(folder, 2)) {
+            Map<String, String> sums = new LinkedHashMap<>();
+            all.filter(f -> f.toString().matches(".*\\.(safetensors|pt|bin|ckpt)"))
+                    .sorted()
+                    .map(f -> folder.relativize(f).toString())
+                    .forEach(file -> sums.put(file, files.checksum(file)));
+            return sums;
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + " could not be listed", e);
+        }
     }
 }
