@@ -130,6 +130,9 @@ public final class Trajectory {
 
     /** The same walk as it was after {@code i} steps. */
     Trajectory at(int i) {
+        if (i == step) {
+            return this; // with its change, if it has one that no step has used yet
+        }
         Past p = past;
         while (p != null && p.moment().step() != i) {
             p = p.before();
