@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The mathematics of a walk: x_T → … → x_0, one step at a time. Immutable: a step gives a new
- * trajectory that shares its past with this one, so rewinding and forking cost nothing.
+ * trajectory that shares its past with this one, so rewinding and forking cost nothing. It
+ * remembers only how far the last run from it came.
  */
 public final class Trajectory {
 
@@ -25,6 +26,7 @@ public final class Trajectory {
     private final int step;
     private final @Nullable Past past;
     private final boolean keepAll;
+    private volatile @Nullable Trajectory reached;
 
     /** Noise of a walk: its first latent, and one draw a step. */
     interface Draws {
@@ -153,6 +155,17 @@ public final class Trajectory {
                 : "the walk has steps 0 to %d and keeps %s; step %d is not among them"
                         .formatted(
                                 settings().steps(), keepAll ? "them all" : "the last one alone", i);
+    }
+
+    /** Remembers how far a run from here came. */
+    void reached(Trajectory other) {
+        reached = other;
+    }
+
+    /** How far the last run from here came; this trajectory itself where there was none. */
+    Trajectory soFar() {
+        Trajectory other = reached;
+        return other == null ? this : other;
     }
 
     /** The same walk with other settings from here on. */

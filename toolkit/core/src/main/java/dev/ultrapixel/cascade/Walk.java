@@ -93,15 +93,28 @@ public sealed interface Walk<W extends Walk<W>> permits Draft, Refined, StageBLa
             throw new IndexOutOfBoundsException(
                     "the walk has %d steps, so it can't go to step %d".formatted(steps(), i));
         }
-        Progress.Meter meter = Progress.start(stage(), steps());
-        Trajectory trajectory = trajectory();
-        while (trajectory.step() < i) {
-            trajectory = trajectory.next();
-            W walk = on(trajectory);
-            meter.did(trajectory.step(), walk);
-            each.accept(walk);
+        W walk = on(trajectory());
+        Progress.Meter meter = Progress.start(walk, i);
+        try {
+            while (walk.step() < i) {
+                walk = walk.next();
+                trajectory().reached(walk.trajectory());
+                meter.did(walk);
+                each.accept(walk);
+            }
+        } finally {
+            meter.over(walk);
         }
-        return on(trajectory);
+        return walk;
+    }
+
+    /**
+     * As far as the last {@code to(i)} or {@code last()} from here came, also when it was stopped
+     * on its way: after an interrupt, {@code draft.soFar().last()} walks on without doing a step
+     * twice. This walk itself where there was none.
+     */
+    default W soFar() {
+        return on(trajectory().soFar());
     }
 
     /** All steps done. */
