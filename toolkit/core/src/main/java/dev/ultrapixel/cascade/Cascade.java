@@ -6,6 +6,7 @@ import dev.ultrapixel.networks.Previewer;
 import dev.ultrapixel.networks.StageA;
 import dev.ultrapixel.networks.StageB;
 import dev.ultrapixel.networks.StageC;
+import dev.ultrapixel.weights.Variant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param guides UltraPixel's guidance nets, or null: then Stage C runs plain
  * @param previewer semantic latent → small picture, or null
+ * @param files the checkpoints that the nets are of
  * @param checksums file → SHA-256, for recipes
  */
 public record Cascade(
@@ -27,6 +29,7 @@ public record Cascade(
         StageA stageA,
         @Nullable Previewer previewer,
         Rules rules,
+        List<Variant> files,
         Supplier<Map<String, String>> checksums) {
 
     /**

@@ -51,6 +51,7 @@ final class CascadeLoader {
     private final Dtype dtype;
     private final JsonObject config;
     private final List<String> used = new ArrayList<>();
+    private final List<Variant> variants = new ArrayList<>();
 
     private CascadeLoader(CascadeFiles files, Dtype dtype, JsonObject config) {
         this.files = files;
@@ -122,6 +123,7 @@ final class CascadeLoader {
                         (params, json) -> StageA.of(params, StageAConfig.fromJson(json))),
                 previewer,
                 rules(),
+                List.copyOf(variants),
                 checksums());
     }
 
@@ -138,6 +140,7 @@ final class CascadeLoader {
         String file = said.get("file").getAsString();
         used.add(file);
         Variant variant = Variant.detect(files.weights(file), said).expect(kind);
+        variants.add(variant);
         Weights weights = Weights.of(variant.source()).ignoring(NEVER_USED);
         weights.check();
         N net = maker.make(Params.of(weights, dtype), variant.config());

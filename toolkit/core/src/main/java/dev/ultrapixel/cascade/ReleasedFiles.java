@@ -96,6 +96,7 @@ record ReleasedFiles(Path folder, Map<Kind, Variant> found) {
                 make(a, dtype, params -> StageA.of(params, StageAConfig.fromJson(a.config()))),
                 previewer(dtype),
                 Cascade.Rules.RELEASED,
+                List.copyOf(found.values()),
                 this::checksums);
     }
 

@@ -145,6 +145,7 @@ final class CascadeCheck {
                         Cascade.Rules.RELEASED.upWeights(),
                         stageC,
                         settings("b")),
+                List.of(),
                 Map::of);
     }
 
