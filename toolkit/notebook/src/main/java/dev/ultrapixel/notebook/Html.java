@@ -1,0 +1,91 @@
+package dev.ultrapixel.notebook;
+
+import dev.ultrapixel.image.Picture;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Pieces of a page. They take the page's own ink and paper, so that they read on light and on dark
+ * ones; what a person wrote is escaped.
+ */
+final class Html {
+
+    private static final String FAINT = "rgba(128,128,128,.18)";
+    private static final String ACCENT = "#d9662b";
+
+    private Html() {}
+
+    /** Text that a person wrote. */
+    static String text(Object value) {
+        return value.toString()
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+
+    /** A value's frame: its name in bold, more about it, and what it holds. */
+    static String card(String name, String about, String body) {
+        return "<div style=\"font-size:13px;line-height:1.5;margin:2px 0\"><div><b>%s</b> <span style=\"opacity:.7\">%s</span></div>%s</div>"
+                .formatted(text(name), text(about), body);
+    }
+
+    /** Pieces side by side. */
+    static String row(String... pieces) {
+        return "<div style=\"display:flex;flex-wrap:wrap;gap:14px;align-items:flex-start;margin-top:6px\">%s</div>"
+                .formatted(String.join("", pieces));
+    }
+
+    /** Facts: name → value, in order. */
+    static String facts(Map<String, String> facts) {
+        StringBuilder rows = new StringBuilder();
+        facts.forEach(
+                (name, value) ->
+                        rows.append(
+                                "<div style=\"opacity:.7\">%s</div><div>%s</div>"
+                                        .formatted(text(name), text(value))));
+        return "<div style=\"display:grid;grid-template-columns:max-content auto;gap:0 12px;font-variant-numeric:tabular-nums\">%s</div>"
+                .formatted(rows);
+    }
+
+    /** Facts in the order given: name, value, name, value … */
+    static Map<String, String> list(String... namesAndValues) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            facts.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return facts;
+    }
+
+    /** A word in a pill. */
+    static String chip(String word) {
+        return "<span style=\"display:inline-block;padding:0 7px;margin:2px 3px 2px 0;border-radius:9px;background:%s\">%s</span>"
+                .formatted(FAINT, text(word));
+    }
+
+    /** How far: done of all. */
+    static String bar(int done, int all) {
+        return "<div style=\"height:5px;max-width:420px;border-radius:3px;margin-top:6px;background:%s\"><div style=\"height:5px;border-radius:3px;width:%d%%;background:%s\"></div></div>"
+                .formatted(FAINT, 100 * done / all, ACCENT);
+    }
+
+    /** A picture so many pixels wide on the page, its pixels smoothed. */
+    static String image(byte[] bytes, String type, int width, String alt) {
+        return "<img src=\"data:%s;base64,%s\" width=\"%d\" alt=\"%s\" style=\"display:block;border-radius:4px;max-width:100%%\">"
+                .formatted(type, Base64.getEncoder().encodeToString(bytes), width, text(alt));
+    }
+
+    /** A map of cells so many pixels wide on the page: every cell a square. */
+    static String cells(Picture map, int width, String alt) {
+        return "<img src=\"data:image/png;base64,%s\" width=\"%d\" alt=\"%s\" style=\"display:block;border-radius:4px;image-rendering:pixelated\">"
+                .formatted(Base64.getEncoder().encodeToString(map.png()), width, text(alt));
+    }
+
+    /** Something over its caption. */
+    static String captioned(String piece, String caption) {
+        return "<div>%s<div style=\"opacity:.7;font-size:11px;text-align:center\">%s</div></div>"
+                .formatted(piece, text(caption));
+    }
+}

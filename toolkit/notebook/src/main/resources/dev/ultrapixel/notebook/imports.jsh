@@ -1,0 +1,12 @@
+import dev.ultrapixel.*;
+import dev.ultrapixel.cascade.*;
+import dev.ultrapixel.diffusion.*;
+import dev.ultrapixel.image.*;
+import dev.ultrapixel.tensor.Device;
+import dev.ultrapixel.tensor.Dtype;
+import dev.ultrapixel.tensor.Tensor;
+import static dev.ultrapixel.diffusion.Sampling.*;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.*;
+import java.util.stream.*;

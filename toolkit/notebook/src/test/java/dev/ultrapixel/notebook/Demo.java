@@ -1,0 +1,19 @@
+package dev.ultrapixel.notebook;
+
+import static dev.ultrapixel.diffusion.Sampling.steps;
+
+import dev.ultrapixel.UltraPixel;
+import dev.ultrapixel.cascade.Draft;
+import dev.ultrapixel.cascade.Size;
+
+/** Small walks of the demo cascade, made once for all tests. */
+final class Demo {
+
+    static final UltraPixel UP = UltraPixel.demo();
+    static final Size SIZE = Size.of(512, 512);
+    static final Draft START =
+            UP.prompt("a red fox on a green background").draft(SIZE, steps(4).seed(7));
+    static final Draft DRAFT = START.last();
+
+    private Demo() {}
+}
