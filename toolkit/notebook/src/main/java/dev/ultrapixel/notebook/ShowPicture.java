@@ -32,8 +32,7 @@ final class ShowPicture {
                 whole
                         ? Preview.exact(small, small.width(), text)
                         : Preview.soft(small, small.width(), text);
-        String shown =
-                whole ? "" : ", shown at %d×%d".formatted(small.width(), small.height());
+        String shown = whole ? "" : ", shown at %d×%d".formatted(small.width(), small.height());
         String line = "%d×%d px%s%s".formatted(picture.width(), picture.height(), shown, caption);
         return new Rendering(
                 text,
