@@ -13,6 +13,7 @@ import os
 import statistics
 import sys
 import time
+from pathlib import Path
 
 import torch
 from safetensors.torch import load_file
@@ -21,51 +22,8 @@ import cascade
 
 DTYPES = {"fp32": torch.float32, "bf16": torch.bfloat16}
 
-STAGE_C = {
-    "net": "StageC", "c_in": 16, "c_out": 16, "c_r": 64, "patch_size": 1, "switch_level": [False],
-    "level_config": ["CTA", "CTA"], "block_repeat": [[1, 1], [1, 1]],
-    "c_clip_text": 1280, "c_clip_text_pooled": 1280, "c_clip_img": 768, "c_clip_seq": 4,
-}  # fmt: skip
-STAGE_C_3_6B = STAGE_C | {
-    "c_cond": 2048, "c_hidden": [2048, 2048], "nhead": [32, 32], "blocks": [[8, 24], [24, 8]]
-}  # fmt: skip
-GUIDE = {"ch": 1024, "n_head": 32, "n_groups": 64, "f_dim": 1024}
-STAGE_B = {
-    "net": "StageB", "c_in": 4, "c_out": 4, "c_r": 64, "patch_size": 2, "c_cond": 1280,
-    "level_config": ["CT", "CT", "CTA", "CTA"],
-    "c_clip": 1280, "c_clip_seq": 4, "c_effnet": 16, "c_pixels": 3,
-}  # fmt: skip
-STAGE_A = {
-    "net": "StageA", "levels": 2, "bottleneck_blocks": 12, "c_hidden": 384, "c_latent": 4,
-    "codebook_size": 8192, "scale_factor": 0.43,
-}  # fmt: skip
-
 # The released sizes (model.md, table of section 1) and the demo cascade's.
-NETS = {
-    "stage_c_3_6b": STAGE_C_3_6B,
-    "stage_c_3_6b_guided": STAGE_C_3_6B | {"guide": GUIDE},
-    "stage_c_1b": STAGE_C | {
-        "c_cond": 1536, "c_hidden": [1536, 1536], "nhead": [24, 24], "blocks": [[4, 12], [12, 4]]
-    },
-    "stage_c_demo": STAGE_C | {
-        "c_cond": 160, "c_hidden": [160, 160], "nhead": [5, 5], "blocks": [[1, 2], [2, 1]],
-        "c_clip_text": 128, "c_clip_text_pooled": 128, "c_clip_img": 128,
-    },
-    "stage_b": STAGE_B | {
-        "c_hidden": [320, 640, 1280, 1280], "nhead": [-1, -1, 20, 20],
-        "blocks": [[2, 6, 28, 6], [6, 28, 6, 2]], "block_repeat": [[1, 1, 1, 1], [3, 3, 2, 2]],
-    },
-    "stage_b_lite": STAGE_B | {
-        "c_hidden": [320, 576, 1152, 1152], "nhead": [-1, 9, 18, 18],
-        "blocks": [[2, 4, 14, 4], [4, 14, 4, 2]], "block_repeat": [[1, 1, 1, 1], [2, 2, 2, 2]],
-    },
-    "stage_b_demo": STAGE_B | {
-        "c_hidden": [48, 80, 128, 160], "nhead": [-1, -1, 4, 5], "c_cond": 128, "c_clip": 128,
-        "blocks": [[1, 1, 1, 2], [2, 1, 1, 1]], "block_repeat": [[1, 1, 1, 1], [1, 1, 1, 1]],
-    },
-    "stage_a": STAGE_A,
-    "stage_a_demo": STAGE_A | {"c_hidden": 64, "bottleneck_blocks": 3, "codebook_size": 0},
-}  # fmt: skip
+NETS = json.loads((Path(__file__).parent / "nets.json").read_text())
 
 # Net, dtype, latent rows, latent columns. Stages B and C: conditional and unconditional half.
 STANDARD = [
@@ -184,7 +142,13 @@ class Bench:
         seconds = time.perf_counter() - start
         self.count += 1
         size = {"seconds": round(seconds, 4), "peak_mb": round(memory("VmHWM") or 0)}
-        return size | {"run": self.count, "mean_abs": y.abs().double().mean().item()}
+        return size | {"run": self.count, "mean_abs": y.abs().double().mean().item(), "some": some(y)}
+
+
+def some(y, count=64):
+    """Values spread evenly over (b, c, h, w), to compare with another implementation's."""
+    flat = y.contiguous(memory_format=torch.contiguous_format).flatten()
+    return [flat[i * len(flat) // count].item() for i in range(count)]
 
 
 def machine():

@@ -1,0 +1,127 @@
+package dev.ultrapixel.bench;
+
+import dev.ultrapixel.tensor.Dtype;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Our step against the PyTorch restatement's, in turns: the same weight file, inputs, dtype,
+ * threads and allocator, a process of its own each, the first run dropped, the middle of the others
+ * kept.
+ *
+ * @param yardstick absent: our side alone
+ * @param folder where weight files are kept; a case's file takes up to 15 GB
+ * @param runs of each side, after the first
+ */
+public record Paired(@Nullable Yardstick yardstick, Path folder, int runs) {
+
+    public Paired {
+        if (runs < 1) {
+            throw new IllegalArgumentException("runs should be 1 or more but is " + runs);
+        }
+    }
+
+    /**
+     * Measures one case after the other; a case that fails says why, and the next one follows.
+     *
+     * @param told hears what happens
+     */
+    public List<Line> measure(List<Case> cases, Consumer<String> told) throws IOException {
+        Files.createDirectories(folder);
+        List<Line> lines = new ArrayList<>();
+        for (Case asked : cases) {
+            told.accept(asked.toString());
+            try {
+                lines.add(measure(asked, told));
+            } catch (IllegalStateException | IllegalArgumentException | IOException e) {
+                lines.add(Line.failed(asked, e));
+                told.accept("  " + e.getMessage());
+            }
+        }
+        return lines;
+    }
+
+    private Line measure(Case asked, Consumer<String> told) throws IOException {
+        Path weights =
+                RandomWeights.file(folder, Net.named(asked.net()), asked.dtype()).toAbsolutePath();
+        FreeMemory.require(asked, Files.size(weights));
+        try (Side ours = Side.toolkit(weights)) {
+            if (yardstick == null) {
+                ours.run(asked); // touches the pages
+                var answers = new ArrayList<Answer>();
+                for (int i = 0; i < runs; i++) {
+                    answers.add(ours.run(asked));
+                }
+                return new Line(asked, Timing.of(answers), null, null, null);
+            }
+            try (Side torch =
+                    Side.torch(
+                            yardstick.python(),
+                            yardstick.script(),
+                            asked.net(),
+                            weights,
+                            ours.threads())) {
+                return inTurns(asked, ours, torch, told);
+            }
+        }
+    }
+
+    private Line inTurns(Case asked, Side ours, Side torch, Consumer<String> told)
+            throws IOException {
+        requireSame(asked, ours, torch);
+        // Touches the pages, and both should compute the same.
+        double difference = ours.run(asked).differenceFrom(torch.run(asked));
+        if (!(difference <= tolerance(asked.dtype()))) {
+            throw new IllegalStateException(
+                    "both sides should compute the same but differ by %.2g of the outputs' mean in %s; run the parity tests"
+                            .formatted(difference, asked));
+        }
+        var mine = new ArrayList<Answer>();
+        var theirs = new ArrayList<Answer>();
+        for (int i = 0; i < runs; i++) {
+            // Who begins changes, so that neither always follows the other's heat.
+            boolean first = i % 2 == 0;
+            if (first) {
+                mine.add(ours.run(asked));
+            }
+            theirs.add(torch.run(asked));
+            if (!first) {
+                mine.add(ours.run(asked));
+            }
+            told.accept(
+                    String.format(
+                            Locale.ROOT,
+                            "  run %d of %d: ours %.3f s, PyTorch %.3f s",
+                            i + 1,
+                            runs,
+                            mine.get(i).seconds(),
+                            theirs.get(i).seconds()));
+        }
+        return new Line(asked, Timing.of(mine), Timing.of(theirs), difference, null);
+    }
+
+    private static void requireSame(Case asked, Side ours, Side torch) {
+        String release = torch.version().replaceFirst("\\+.*", "");
+        if (ours.threads() != torch.threads() || !release.equals(ours.version())) {
+            throw new IllegalStateException(
+                    "%s: both sides should have the same libtorch and threads but have %s on %d and %s on %d"
+                            .formatted(
+                                    asked,
+                                    ours.version(),
+                                    ours.threads(),
+                                    torch.version(),
+                                    torch.threads()));
+        }
+    }
+
+    /** Rounding of a whole net: measured 1e-6 and 1e-2, an error of ours would be near 1. */
+    private static double tolerance(Dtype dtype) {
+        return dtype == Dtype.F32 ? 1e-3 : 0.05;
+    }
+}
