@@ -12,14 +12,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Our step against the PyTorch restatement's, in turns: the same weight file, inputs, dtype,
- * threads and allocator, a process of its own each, the first run dropped, the middle of the others
- * kept.
+ * threads and allocator, a process of its own each, the middle of several runs.
+ *
+ * <p>Not counted: each side's first run, which touches the pages, and as many more as fit into
+ * three seconds, at most 20, in which Java compiles what is hot.
  *
  * @param yardstick absent: our side alone
  * @param folder where weight files are kept; a case's file takes up to 15 GB
- * @param runs of each side, after the first
+ * @param runs of each side that count
  */
 public record Paired(@Nullable Yardstick yardstick, Path folder, int runs) {
+
+    private static final int WARM_RUNS = 20;
+    private static final double WARM_SECONDS = 3;
 
     public Paired {
         if (runs < 1) {
@@ -53,7 +58,7 @@ public record Paired(@Nullable Yardstick yardstick, Path folder, int runs) {
         FreeMemory.require(asked, Files.size(weights));
         try (Side ours = Side.toolkit(weights)) {
             if (yardstick == null) {
-                ours.run(asked); // touches the pages
+                warm(asked, ours);
                 var answers = new ArrayList<Answer>();
                 for (int i = 0; i < runs; i++) {
                     answers.add(ours.run(asked));
@@ -75,8 +80,7 @@ public record Paired(@Nullable Yardstick yardstick, Path folder, int runs) {
     private Line inTurns(Case asked, Side ours, Side torch, Consumer<String> told)
             throws IOException {
         requireSame(asked, ours, torch);
-        // Touches the pages, and both should compute the same.
-        double difference = ours.run(asked).differenceFrom(torch.run(asked));
+        double difference = warm(asked, ours).differenceFrom(warm(asked, torch));
         if (!(difference <= tolerance(asked.dtype()))) {
             throw new IllegalStateException(
                     "both sides should compute the same but differ by %.2g of the outputs' mean in %s; run the parity tests"
@@ -106,6 +110,16 @@ public record Paired(@Nullable Yardstick yardstick, Path folder, int runs) {
         return new Line(asked, Timing.of(mine), Timing.of(theirs), difference, null);
     }
 
+    private static Answer warm(Case asked, Side side) throws IOException {
+        Answer answer = side.run(asked);
+        double seconds = answer.seconds();
+        for (int i = 1; i < WARM_RUNS && seconds < WARM_SECONDS; i++) {
+            answer = side.run(asked);
+            seconds += answer.seconds();
+        }
+        return answer;
+    }
+
     private static void requireSame(Case asked, Side ours, Side torch) {
         String release = torch.version().replaceFirst("\\+.*", "");
         if (ours.threads() != torch.threads() || !release.equals(ours.version())) {
@@ -120,7 +134,7 @@ public record Paired(@Nullable Yardstick yardstick, Path folder, int runs) {
         }
     }
 
-    /** Rounding of a whole net: measured 1e-6 and 1e-2, an error of ours would be near 1. */
+    /** Rounding of a whole net: measured 1e-7 and 3e-3, a wrong operation gives about 1. */
     private static double tolerance(Dtype dtype) {
         return dtype == Dtype.F32 ? 1e-3 : 0.05;
     }

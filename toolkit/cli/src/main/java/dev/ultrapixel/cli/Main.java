@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             Run.class,
             Shell.class,
             Test.class,
+            Bench.class,
             Doctor.class,
         },
         footer = {

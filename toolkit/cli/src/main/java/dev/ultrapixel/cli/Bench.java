@@ -1,0 +1,150 @@
+package dev.ultrapixel.cli;
+
+import dev.ultrapixel.bench.Case;
+import dev.ultrapixel.bench.Machine;
+import dev.ultrapixel.bench.Paired;
+import dev.ultrapixel.bench.Table;
+import dev.ultrapixel.bench.Yardstick;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** A step of each net, ours and PyTorch's in turns → a table. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description =
+                "Time one step of each net, in turns with a careful PyTorch restatement on the same"
+                        + " weights, threads and allocator.",
+        footer = {
+            "",
+            "Examples:",
+            "  ./ultrapixel bench --quick              the demo's nets: a minute",
+            "  ./ultrapixel bench --yes                everything; installs PyTorch in .venv-torch",
+            "  ./ultrapixel bench --nets stage_c_1b --dtype bf16",
+            "  ./ultrapixel bench --python ~/torch/bin/python --json bench.json",
+            "",
+            "Everything takes an hour, 16 GB of free memory, and 40 GB of disk for random weights",
+            "in target/bench, which may be deleted. Without PyTorch our side is timed alone.",
+            "Close other programs: a busy machine measures the other programs.",
+        })
+final class Bench implements Callable<Integer> {
+
+    @Option(names = "--quick", description = "The demo's nets only.")
+    boolean quick;
+
+    @Option(
+            names = "--nets",
+            split = ",",
+            paramLabel = "NET",
+            description = "Only these, separated by commas.")
+    List<String> nets = List.of();
+
+    @Option(names = "--dtype", paramLabel = "DTYPE", description = "Only fp32, or only bf16.")
+    @Nullable String dtype;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Runs of each side that count, ${DEFAULT-VALUE} if not given.")
+    int runs;
+
+    @Option(
+            names = "--python",
+            paramLabel = "PATH",
+            description = "A Python with torch 2.7.1 and safetensors, instead of .venv-torch.")
+    @Nullable Path python;
+
+    @Option(
+            names = "--yes",
+            description = "Install PyTorch in .venv-torch if it is not there: 1 to 6 GB.")
+    boolean yes;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write all runs there.")
+    @Nullable Path json;
+
+    @Option(names = "--markdown", description = "Print the table as BENCHMARKS.md holds it.")
+    boolean markdown;
+
+    @Spec CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var out = spec.commandLine().getOut();
+        var chosen = chosen();
+        var home = Home.ofLauncher();
+        var yardstick = yardstick(home, out);
+        var paired = new Paired(yardstick, home.made("bench"), runs);
+        var lines =
+                paired.measure(
+                        chosen,
+                        said -> {
+                            out.println(said);
+                            out.flush();
+                        });
+        var table = new Table(Machine.here(), lines);
+        out.println();
+        out.println(markdown ? table.markdown() : table.text());
+        if (json != null) {
+            Files.writeString(json, table.json());
+        }
+        return lines.stream().anyMatch(line -> line.fault() != null) ? 1 : 0;
+    }
+
+    private List<Case> chosen() {
+        Set<String> known =
+                Case.STANDARD.stream().map(Case::net).collect(Collectors.toCollection(TreeSet::new));
+        for (String net : nets) {
+            if (!known.contains(net)) {
+                throw wrong("--nets should be of " + known + " but has '" + net + "'");
+            }
+        }
+        List<Case> all = quick ? Case.QUICK : Case.STANDARD;
+        List<Case> chosen =
+                all.stream()
+                        .filter(c -> nets.isEmpty() || nets.contains(c.net()))
+                        .filter(c -> dtype == null || c.dtype() == Case.dtype(dtype))
+                        .toList();
+        if (chosen.isEmpty()) {
+            throw wrong("nothing is left to measure; the cases are " + all);
+        }
+        return chosen;
+    }
+
+    private ParameterException wrong(String why) {
+        return new ParameterException(spec.commandLine(), why);
+    }
+
+    private @Nullable Yardstick yardstick(Home home, PrintWriter out)
+            throws IOException, InterruptedException {
+        var script = home.folder().resolve("toolkit/bench/torch/bench.py");
+        if (python != null) {
+            return new Yardstick(TorchVenv.withTorch(python), script);
+        }
+        var venv = new TorchVenv(home);
+        if (!venv.ready() && !yes) {
+            out.println(
+                    "PyTorch is not in .venv-torch, so our side is timed alone. For the comparison,"
+                            + " './ultrapixel bench --yes' installs it there (1 to 6 GB), or"
+                            + " --python names one.");
+            return null;
+        }
+        if (!venv.ready()) {
+            venv.install(out);
+        }
+        return new Yardstick(TorchVenv.withTorch(venv.python()), script);
+    }
+}
