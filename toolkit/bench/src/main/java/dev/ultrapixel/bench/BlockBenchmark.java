@@ -68,8 +68,7 @@ public class BlockBenchmark {
                 Params.of(Weights.of(RandomWeights.of(Net.named(net), dtype)), dtype)
                         .at("down_blocks")
                         .at(0);
-        AttnBlock attention =
-                AttnBlock.of(level.at(2), c, cCond, sizes.heads().get(0), true);
+        AttnBlock attention = AttnBlock.of(level.at(2), c, cCond, sizes.heads().get(0), true);
         List<Tensor> drawn =
                 Random.normal(
                         0,

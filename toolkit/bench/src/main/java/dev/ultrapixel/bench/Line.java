@@ -19,8 +19,7 @@ public record Line(
 
     static Line failed(Case asked, Exception failure) {
         String message = failure.getMessage();
-        return new Line(
-                asked, null, null, null, message == null ? failure.toString() : message);
+        return new Line(asked, null, null, null, message == null ? failure.toString() : message);
     }
 
     /** ours / PyTorch's: below 1 we are faster. */

@@ -44,7 +44,8 @@ record OneStep(Tensor x, UnaryOperator<Array> net) {
     }
 
     private static OneStep of(Case asked, StageA net) {
-        Tensor latent = draw(asked, new long[] {1, net.config().cLatent(), asked.h(), asked.w()})[0];
+        Tensor latent =
+                draw(asked, new long[] {1, net.config().cLatent(), asked.h(), asked.w()})[0];
         return new OneStep(latent, net::decode);
     }
 
@@ -55,9 +56,7 @@ record OneStep(Tensor x, UnaryOperator<Array> net) {
                         asked,
                         new long[] {2, config.cIn(), asked.h(), asked.w()},
                         new long[] {2, 1, config.cClip()},
-                        new long[] {
-                            2, config.cEffnet(), semantic(asked.h()), semantic(asked.w())
-                        });
+                        new long[] {2, config.cEffnet(), semantic(asked.h()), semantic(asked.w())});
         var condition =
                 Scope.tidy(
                         () ->

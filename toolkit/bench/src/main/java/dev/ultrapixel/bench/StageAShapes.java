@@ -18,8 +18,7 @@ final class StageAShapes {
         net.encoder();
         net.decoder();
         if (config.codebookSize() > 0) {
-            net.shapes.put(
-                    "vquantizer.codebook.weight", config.codebookSize(), config.cLatent());
+            net.shapes.put("vquantizer.codebook.weight", config.codebookSize(), config.cLatent());
         }
         return net.shapes.all();
     }

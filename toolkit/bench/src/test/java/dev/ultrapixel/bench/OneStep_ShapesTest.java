@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ultrapixel.tensor.Dtype;
+import dev.ultrapixel.tensor.Tensor;
 import dev.ultrapixel.weights.Weights;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,9 +37,7 @@ class OneStep_ShapesTest {
         String net = words.split(" ")[0];
         double billions = Double.parseDouble(words.split(" ")[1]);
 
-        long count = Net.named(net).shapes().values().stream()
-                .mapToLong(dev.ultrapixel.tensor.Tensor::count)
-                .sum();
+        long count = Net.named(net).shapes().values().stream().mapToLong(Tensor::count).sum();
 
         assertEquals(billions, count / 1e9, 0.02);
     }

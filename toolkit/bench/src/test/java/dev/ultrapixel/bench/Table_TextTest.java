@@ -46,15 +46,13 @@ class Table_TextTest {
     void jsonHoldsEveryRun() {
         String json = table(new Line(CASE, timing(4), timing(5), 2e-3, null)).json();
 
-        var line =
-                JsonParser.parseString(json).getAsJsonObject().getAsJsonArray("lines").get(0);
+        var line = JsonParser.parseString(json).getAsJsonObject().getAsJsonArray("lines").get(0);
         assertEquals(0.8, line.getAsJsonObject().get("ratio").getAsDouble());
     }
 
     @Test
     void theMiddleOfAnEvenNumberOfRunsLiesBetween() {
-        var answers =
-                List.of(answer(3), answer(1), answer(9), answer(2)); // in the order they came
+        var answers = List.of(answer(3), answer(1), answer(9), answer(2)); // in the order they came
 
         assertEquals(2.5, Timing.of(answers).seconds());
     }

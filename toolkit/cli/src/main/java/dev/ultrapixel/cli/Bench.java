@@ -106,7 +106,9 @@ final class Bench implements Callable<Integer> {
 
     private List<Case> chosen() {
         Set<String> known =
-                Case.STANDARD.stream().map(Case::net).collect(Collectors.toCollection(TreeSet::new));
+                Case.STANDARD.stream()
+                        .map(Case::net)
+                        .collect(Collectors.toCollection(TreeSet::new));
         for (String net : nets) {
             if (!known.contains(net)) {
                 throw wrong("--nets should be of " + known + " but has '" + net + "'");

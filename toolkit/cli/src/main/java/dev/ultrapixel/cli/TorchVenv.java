@@ -82,8 +82,7 @@ record TorchVenv(Home home) {
                         + " but is not; './ultrapixel doctor' says how to get it");
     }
 
-    private static boolean works(Path python, List<String> arguments)
-            throws InterruptedException {
+    private static boolean works(Path python, List<String> arguments) throws InterruptedException {
         try {
             return Child.wait(
                             command(python, arguments)

@@ -66,8 +66,7 @@ class Checkpoint_StageC36Test {
         Variant variant = Variant.detect(Checkpoint.open(file)).expect(Kind.STAGE_C);
         Weights weights = Weights.of(variant.source());
         StageC net =
-                StageC.of(
-                        Params.of(weights, Dtype.BF16), StageCConfig.fromJson(variant.config()));
+                StageC.of(Params.of(weights, Dtype.BF16), StageCConfig.fromJson(variant.config()));
         weights.requireAllTaken("is it Stage C 3.6B?");
         return net;
     }
