@@ -27,6 +27,7 @@ import dev.ultrapixel.nn.Params;
 import dev.ultrapixel.tensor.Dtype;
 import dev.ultrapixel.text.Tokenizer;
 import dev.ultrapixel.weights.Kind;
+import dev.ultrapixel.weights.Source;
 import dev.ultrapixel.weights.Variant;
 import dev.ultrapixel.weights.Weights;
 import java.io.IOException;
@@ -139,7 +140,9 @@ final class CascadeLoader {
         JsonObject said = section(section);
         String file = said.get("file").getAsString();
         used.add(file);
-        Variant variant = Variant.detect(files.weights(file), said).expect(kind);
+        Source source = files.weights(file);
+        Variant.detect(source).expect(kind); // another network's sizes would only confuse
+        Variant variant = Variant.detect(source, said);
         variants.add(variant);
         Weights weights = Weights.of(variant.source()).ignoring(NEVER_USED);
         weights.check();

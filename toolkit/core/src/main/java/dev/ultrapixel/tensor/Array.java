@@ -25,9 +25,9 @@ public final class Array {
     private @Nullable Scope owner;
     private @Nullable Dtype dtype;
 
-    /** A result: belongs to the current scope. */
-    Array(PtNDArray handle) {
-        this(handle, null, Scope.current());
+    /** A result: belongs to this scope. */
+    Array(PtNDArray handle, Scope scope) {
+        this(handle, null, scope);
     }
 
     private Array(PtNDArray handle, @Nullable Tensor memory, @Nullable Scope owner) {
@@ -41,7 +41,8 @@ public final class Array {
 
     /** The tensor's own memory as libtorch sees it, without a copy. Never written to. */
     public static Array of(Tensor tensor) {
-        return new Array(view(tensor), tensor, Scope.current());
+        Scope scope = Scope.current(); // before anything native is made
+        return new Array(view(tensor), tensor, scope);
     }
 
     /**

@@ -21,16 +21,18 @@ final class Call {
 
     /** The one tensor a method returns; it belongs to this thread's scope. */
     static Array array(String op, Object... arguments) {
-        return run(op, value -> new Array(value.toTensor(Torch.manager())), arguments);
+        Scope scope = Scope.current();
+        return run(op, value -> new Array(value.toTensor(Torch.manager()), scope), arguments);
     }
 
     /** The tensors of a method that returns a tuple. */
     static Array[] arrays(String op, Object... arguments) {
+        Scope scope = Scope.current();
         return run(
                 op,
                 value ->
                         value.toNDList(Torch.manager()).stream()
-                                .map(a -> new Array((PtNDArray) a))
+                                .map(a -> new Array((PtNDArray) a, scope))
                                 .toArray(Array[]::new),
                 arguments);
     }

@@ -53,7 +53,8 @@ public final class Gradients {
 
     /** What {@link #backward} left in a leaf. */
     public static Array of(Array leaf) {
-        return new Array(leaf.handle().getGradient());
+        Scope scope = Scope.current();
+        return new Array(leaf.handle().getGradient(), scope);
     }
 
     /** Forgets a leaf's gradient. */

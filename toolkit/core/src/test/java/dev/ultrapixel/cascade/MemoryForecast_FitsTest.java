@@ -1,0 +1,36 @@
+package dev.ultrapixel.cascade;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class MemoryForecast_FitsTest {
+
+    private static final MemoryForecast LARGE =
+            new MemoryForecast(Size.of(4096, 4096), "Stage A", 5L << 30);
+
+    @Test
+    void saysWhatTheMachineLacks() {
+        var error = assertThrows(IllegalArgumentException.class, () -> LARGE.requireFits(1L << 30));
+
+        assertEquals(
+                "a picture of 4096×4096 should fit into memory but Stage A would need about 5.0 GiB"
+                        + " and 1.0 GiB are available; choose a smaller size or close other"
+                        + " programs",
+                error.getMessage());
+    }
+
+    @Test
+    void isSilentWhereThereIsEnough() {
+        assertDoesNotThrow(() -> LARGE.requireFits(5L << 30));
+        assertEquals("4096×4096: about 5.0 GiB at its peak, in Stage A", LARGE.toString());
+    }
+
+    @Test
+    void theMachineHasSomeMemory() {
+        assertTrue(Memory.available() > 1 << 20);
+    }
+}
