@@ -31,6 +31,7 @@ class Memory_FlatTest {
                                 "-Xmx256m",
                                 "-XX:+AlwaysPreTouch",
                                 "-Dai.djl.offline=true",
+                                "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 Memory_FlatTest.class.getName())
