@@ -13,7 +13,7 @@ public class Generate {
         Path file = Path.of(args.length > 1 ? args[1] : "penguin.png");
 
         UltraPixel up = UltraPixel.demo();
-        Progress.tell(event -> System.err.println(event));
+        Progress.tell(event -> System.err.printf("%s %d/%d%n", event.stage(), event.step(), event.steps()));
         var picture = up.picture(prompt, Size.of(512, 512), seed(11));
         picture.save(file);
 

@@ -18,6 +18,7 @@ final class JavaKernel {
     private static final List<String> PASSED_ON =
             List.of(
                     "OMP_WAIT_POLICY",
+                    "TORCH_CPP_LOG_LEVEL",
                     "LD_PRELOAD",
                     "MALLOC_CONF",
                     "MALLOC_ARENA_MAX",
