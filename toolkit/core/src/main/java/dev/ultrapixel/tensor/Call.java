@@ -62,7 +62,7 @@ final class Call {
                     e);
         } finally {
             for (int i = 0; i < values.length; i++) {
-                if (values[i] != null && values[i] != arguments[i]) {
+                if (values[i] != null && values[i] != arguments[i] && values[i] != Nothing.NONE) {
                     values[i].close();
                 }
             }
@@ -75,12 +75,17 @@ final class Call {
         }
     }
 
+    /** The value of every absent argument, made once. */
+    private static final class Nothing {
+        static final IValue NONE = Jni.run(Torch.operations(), "none", new long[0]);
+    }
+
     private static IValue toValue(Object o) {
         if (o instanceof Array array) {
             return IValue.from(array.handle());
         }
         if (o == Absent.ABSENT) {
-            return Jni.run(Torch.operations(), "none", new long[0]);
+            return Nothing.NONE;
         }
         if (o instanceof Long number) {
             return IValue.from((long) number);
