@@ -4,7 +4,6 @@ import dev.ultrapixel.cascade.Cascade;
 import dev.ultrapixel.cascade.Conditions;
 import dev.ultrapixel.cascade.Models;
 import dev.ultrapixel.cascade.Recipe;
-import dev.ultrapixel.cascade.Refined;
 import dev.ultrapixel.cascade.Size;
 import dev.ultrapixel.cascade.VqganImage;
 import dev.ultrapixel.diffusion.Change;
@@ -87,20 +86,17 @@ public final class UltraPixel {
      * too.
      */
     public VqganImage picture(String prompt, Size size, Change change) {
-        Conditions conditions = prompt(prompt);
-        Refined refined =
-                cascade.isGuided(size)
-                        ? conditions.draft(size, change).last().guidance().upsample().refine(change)
-                        : conditions.unguided(size, change);
-        return refined.last().stageB().last().image();
+        return prompt(prompt).picture(size, change);
     }
 
     /**
      * Makes a saved picture again from the recipe inside it: the same pixels bit for bit on the
-     * same machine.
+     * same machine, in the recipe's precision.
      */
     public VqganImage replay(Path png) {
-        return Recipe.read(png).cook(cascade);
+        Recipe recipe = Recipe.read(png);
+        UltraPixel same = recipe.dtype() == dtype ? this : precision(recipe.dtype());
+        return recipe.cook(same.cascade);
     }
 
     /** The nets and their rules. */

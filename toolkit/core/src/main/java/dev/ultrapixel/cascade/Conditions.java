@@ -63,6 +63,18 @@ public record Conditions(
         return new Refined(this, size, null, Trajectory.start(denoiser, draws, settings, true));
     }
 
+    /**
+     * All stages at once, guided where the cascade can; {@code change} holds for the passes of
+     * Stage C, and its noise for Stage B too.
+     */
+    public VqganImage picture(Size size, Change change) {
+        Refined refined =
+                cascade.isGuided(size)
+                        ? draft(size, change).last().guidance().upsample().refine(change)
+                        : unguided(size, change);
+        return refined.last().stageB().last().image();
+    }
+
     /** The prompt's words. */
     public String prompt() {
         return tokens.prompt();

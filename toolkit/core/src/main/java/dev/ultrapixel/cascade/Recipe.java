@@ -8,6 +8,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import dev.ultrapixel.cascade.Trajectory.Segment;
 import dev.ultrapixel.image.Png;
+import dev.ultrapixel.tensor.Dtype;
 import dev.ultrapixel.tensor.Torch;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param draft settings of the low-resolution pass, in order of the steps they hold from, or null
  *     for a plain picture
  * @param weights file → SHA-256
+ * @param dtype what the nets computed in
  * @param engine version of libtorch
  */
 public record Recipe(
@@ -33,6 +35,7 @@ public record Recipe(
         List<Part> stageB,
         String cascade,
         Map<String, String> weights,
+        Dtype dtype,
         String engine,
         int threads) {
 
@@ -54,6 +57,7 @@ public record Recipe(
                 parts(walk),
                 cascade.name(),
                 new TreeMap<>(cascade.checksums().get()),
+                cascade.stageC().dtype(),
                 Torch.version(),
                 Torch.threads());
     }
@@ -90,6 +94,7 @@ public record Recipe(
                     parts(json.getAsJsonArray("stage_b")),
                     json.get("cascade").getAsString(),
                     weights,
+                    Dtype.valueOf(json.get("dtype").getAsString()),
                     json.get("engine").getAsString(),
                     json.get("threads").getAsInt());
         } catch (JsonParseException
@@ -129,6 +134,7 @@ public record Recipe(
         var checksums = new JsonObject();
         weights.forEach(checksums::addProperty);
         json.add("weights", checksums);
+        json.addProperty("dtype", dtype.name());
         json.addProperty("engine", engine);
         json.addProperty("threads", threads);
         return new GsonBuilder().disableHtmlEscaping().create().toJson(json);
@@ -147,6 +153,7 @@ public record Recipe(
 
     /** Makes the picture again. The weights must be those of the recipe. */
     public VqganImage cook(Cascade cascade) {
+        requireSameDtype(cascade);
         requireSameWeights(cascade);
         Conditions conditions = prompt.isEmpty() ? cascade.unconditional() : cascade.prompt(prompt);
         List<Part> low = draft;
@@ -155,6 +162,14 @@ public record Recipe(
                         ? conditions.unguided(size)
                         : walked(conditions.draft(size), low).guidance().upsample().refine();
         return walked(walked(refined, refine).stageB(), stageB).image();
+    }
+
+    private void requireSameDtype(Cascade other) {
+        if (dtype != other.stageC().dtype()) {
+            throw new IllegalArgumentException(
+                    "the picture was made in %s but this cascade computes in %s; load it in %s to make it again"
+                            .formatted(dtype, other.stageC().dtype(), dtype));
+        }
     }
 
     private void requireSameWeights(Cascade other) {

@@ -168,6 +168,11 @@ public final class StageC {
                         Grid.pixelUnshuffle(Grid.fromChannelsFirst(x), config.patchSize())));
     }
 
+    /** What it computes in. */
+    public Dtype dtype() {
+        return dtype;
+    }
+
     public StageCConfig config() {
         return config;
     }
