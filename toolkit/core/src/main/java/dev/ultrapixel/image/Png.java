@@ -39,6 +39,11 @@ public final class Png {
         return PngTexts.read(file);
     }
 
+    /** An error now, before long work, if a PNG can't be written there later. */
+    public static void requireWritable(Path file) {
+        WholeFile.requireWritable(file);
+    }
+
     /** Writes a whole PNG and leaves {@code out} open. */
     static void write(Picture picture, Map<String, String> texts, OutputStream out)
             throws IOException {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,8 +33,8 @@ final class WholeFile {
      */
     static void write(Path file, Contents contents) {
         try {
-            Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-            Path part = target.resolveSibling("." + UUID.randomUUID() + ".part");
+            Path target = target(file);
+            Path part = part(target);
             try {
                 try (var out =
                         new BufferedOutputStream(
@@ -47,6 +48,28 @@ final class WholeFile {
         } catch (IOException e) {
             throw unwritable(file, e);
         }
+    }
+
+    /** An error as of {@link #write} now, before long work; the folder is as before. */
+    static void requireWritable(Path file) {
+        try {
+            if (Files.isDirectory(file)) {
+                throw new FileAlreadyExistsException(file.toString());
+            }
+            Path part = part(target(file));
+            Files.createFile(part);
+            Files.delete(part);
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
+    }
+
+    private static Path target(Path file) throws IOException {
+        return Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+    }
+
+    private static Path part(Path target) {
+        return target.resolveSibling("." + UUID.randomUUID() + ".part");
     }
 
     private static UncheckedIOException unwritable(Path file, IOException e) {
