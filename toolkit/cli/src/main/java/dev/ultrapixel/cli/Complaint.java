@@ -44,7 +44,9 @@ final class Complaint {
     }
 
     static String sentence(Throwable failure) {
-        if (failure instanceof UncheckedIOException wrapped && wrapped.getCause() != null) {
+        if (failure instanceof UncheckedIOException wrapped
+                && wrapped.getCause() != null
+                && wrapped.getCause().toString().equals(wrapped.getMessage())) {
             return sentence(wrapped.getCause());
         }
         if (failure instanceof NoSuchFileException missing) {

@@ -1,0 +1,182 @@
+package dev.ultrapixel.cli;
+
+import dev.ultrapixel.UltraPixel;
+import dev.ultrapixel.cascade.Conditions;
+import dev.ultrapixel.cascade.Size;
+import dev.ultrapixel.cascade.VqganImage;
+import dev.ultrapixel.diffusion.Change;
+import dev.ultrapixel.diffusion.Settings;
+import dev.ultrapixel.image.Png;
+import dev.ultrapixel.tensor.Dtype;
+import dev.ultrapixel.text.Tokens;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** A prompt → a PNG with its recipe inside. */
+@Command(
+        name = "generate",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Make a picture from a prompt; the PNG holds the recipe it was made by.",
+        footer = {
+            "",
+            "Examples:",
+            "  ./ultrapixel generate \"a red fox on a green background\"",
+            "  ./ultrapixel generate \"a red fox on a green background\" --size 1024x1024 --seed 7"
+                    + " --out fox.png",
+            "  ./ultrapixel replay fox.png",
+        })
+final class Generate implements Callable<Integer> {
+
+    @Parameters(paramLabel = "PROMPT", description = "What the picture should show.")
+    String prompt;
+
+    @Option(
+            names = "--size",
+            paramLabel = "WxH",
+            defaultValue = "512x512",
+            converter = Words.OfSize.class,
+            description =
+                    "Width and height in pixels, multiples of 8; ${DEFAULT-VALUE} by default.")
+    Size size;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Which noise to start from; ${DEFAULT-VALUE} by default.")
+    long seed;
+
+    @Option(
+            names = "--out",
+            paramLabel = "F.png",
+            description = "File to write; by default named after prompt and seed.")
+    @Nullable Path out;
+
+    @Option(names = "--steps", paramLabel = "N", description = "Steps of each pass of Stage C.")
+    @Nullable Integer steps;
+
+    @Option(names = "--cfg", paramLabel = "S", description = "Guidance scale of Stage C.")
+    @Nullable Double cfg;
+
+    @Option(
+            names = "--plain",
+            description = "Stable Cascade without UltraPixel's guidance by a low-resolution pass.")
+    boolean plain;
+
+    @Option(
+            names = "--dtype",
+            paramLabel = "TYPE",
+            defaultValue = "float32",
+            converter = Words.OfDtype.class,
+            description = "float32 (default), bfloat16 or float64.")
+    Dtype dtype;
+
+    @Mixin final ModelOptions model = new ModelOptions();
+
+    @Spec CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        Change change = change();
+        Path file = file();
+        Png.requireWritable(file);
+        if (prompt.isBlank()) {
+            throw wrong("PROMPT should say something but is empty");
+        }
+        return Stoppable.run(
+                spec.commandLine().getErr(),
+                () -> {
+                    make(change, file);
+                    return 0;
+                });
+    }
+
+    private void make(Change change, Path file) throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        long start = System.nanoTime();
+        err.println("%s%s, seed %d%s".formatted(size, unasked("--size"), seed, unasked("--seed")));
+        UltraPixel up = model.load();
+        Conditions conditions = (dtype == Dtype.F32 ? up : up.precision(dtype)).prompt(prompt);
+        warnOfCut(conditions.tokens(), err);
+        VqganImage image;
+        try (var progress = ProgressLine.on(err)) {
+            image =
+                    plain
+                            ? conditions.unguided(size, change).last().stageB().last().image()
+                            : conditions.picture(size, change);
+        }
+        image.save(file);
+        spec.commandLine()
+                .getOut()
+                .println(
+                        String.format(
+                                Locale.ROOT,
+                                "%s  %s  %d kB  %.1f s",
+                                file,
+                                size,
+                                Files.size(file) / 1000,
+                                (System.nanoTime() - start) / 1e9));
+    }
+
+    private Change change() {
+        Change change = Change.NONE.seed(seed);
+        change = steps == null ? change : change.steps(steps);
+        change = cfg == null ? change : change.cfg(cfg);
+        try {
+            Settings.STAGE_C.with(change);
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
+        return change;
+    }
+
+    private Path file() {
+        Path file = out == null ? Path.of(named()) : out;
+        if (!Home.ending(file).equalsIgnoreCase("png")) {
+            throw wrong("--out should name a .png file but is '%s'".formatted(file));
+        }
+        return file;
+    }
+
+    /** {@code a-red-fox-7.png} */
+    private String named() {
+        String words = prompt.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        String name = words.substring(0, Math.min(60, words.length())).replaceAll("^-|-$", "");
+        return (name.isEmpty() ? "picture" : name) + "-" + seed + ".png";
+    }
+
+    private String unasked(String option) {
+        boolean asked = spec.commandLine().getParseResult().hasMatchedOption(option);
+        return asked ? "" : " (the default)";
+    }
+
+    private static void warnOfCut(Tokens tokens, PrintWriter err) {
+        if (tokens.dropped() > 0) {
+            int end = tokens.spans().get(tokens.spans().size() - 1).to();
+            String rest = tokens.prompt().substring(end).strip();
+            err.println(
+                    "warning: the prompt is cut before \"%s\": its last %d tokens do not fit into %d"
+                            .formatted(
+                                    rest.substring(0, Math.min(30, rest.length())),
+                                    tokens.dropped(),
+                                    tokens.ids().size(1)));
+        }
+    }
+
+    private ParameterException wrong(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.ultrapixel.cli;
+
+import dev.ultrapixel.UltraPixel;
+import dev.ultrapixel.tensor.Device;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options → the cascade that they mean. */
+final class ModelOptions {
+
+    @Option(
+            names = "--model",
+            paramLabel = "DIR",
+            description = "Folder with a cascade's files; without it the demo cascade.")
+    @Nullable Path folder;
+
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            defaultValue = "cpu",
+            converter = Words.OfDevice.class,
+            description = "cpu (default), gpu or gpu:N.")
+    Device device;
+
+    UltraPixel load() {
+        device.available();
+        return (folder == null ? UltraPixel.demo() : UltraPixel.load(folder)).on(device);
+    }
+}
