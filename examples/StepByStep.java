@@ -2,39 +2,38 @@ import static dev.ultrapixel.diffusion.Sampling.cfg;
 import static dev.ultrapixel.diffusion.Sampling.seed;
 
 import dev.ultrapixel.UltraPixel;
-import dev.ultrapixel.cascade.Conditions;
-import dev.ultrapixel.cascade.Draft;
-import dev.ultrapixel.cascade.Refined;
 import dev.ultrapixel.cascade.Size;
 import dev.ultrapixel.image.Picture;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/**
- * Every stage in a variable, and a fork: {@code ./ultrapixel run examples/StepByStep.java [FILE.png]}.
- *
- * <p>From step 12 of the draft on, two walks go on with different guidance scales; both end as pictures, side by side.
- */
+/** Every stage as a value, with a look back and a fork: ./ultrapixel run examples/StepByStep.java [FOLDER] */
 public class StepByStep {
 
-    public static void main(String[] args) {
-        Path file = Path.of(args.length > 0 ? args[0] : "fork.png");
-        Conditions rocket = UltraPixel.demo().prompt("flat rocket, on a purple background");
+    public static void main(String[] args) throws Exception {
+        var folder = Files.createDirectories(Path.of(args.length > 0 ? args[0] : "."));
+        var prompt = UltraPixel.demo().prompt("flat mushroom, on a teal background");
 
-        Draft draft = rocket.draft(Size.of(512, 512), seed(11)).to(12);
-        System.out.println(draft);
-        Draft mild = draft.last();
-        Draft strong = draft.with(cfg(7)).last();
+        // The draft, one step at a time.
+        var draft = prompt.draft(Size.of(512, 512), seed(7));
+        while (!draft.done()) {
+            draft = draft.next();
+            System.out.println(draft.moment());
+        }
 
-        Picture.sheet(List.of(finished(mild), finished(strong)), List.of("cfg 3", "cfg 7 from step 12 on"), 2)
-                .save(file);
-        System.out.println("saved as " + file);
-    }
+        // Back to step 4, and on from there with another guidance scale.
+        var fork = draft.at(4).with(cfg(8)).last();
+        Picture.sheet(
+                        List.of(draft.at(1).preview(), draft.at(4).preview(), draft.preview(), fork.preview()),
+                        List.of("step 1", "step 4", "the end", "a fork"),
+                        4)
+                .save(folder.resolve("drafts.png"));
 
-    /** The draft's features guide the target pass; Stage B and Stage A make the pixels. */
-    private static Picture finished(Draft draft) {
-        Refined refined = draft.guidance().upsample().refine().last();
-        System.out.println(refined);
-        return refined.stageB().last().image().picture();
+        // The draft's features guide the larger pass; two decoders make pixels.
+        var refined = draft.guidance().upsample().refine().last();
+        var picture = refined.stageB().last().image();
+        picture.save(folder.resolve("mushroom.png"));
+        System.out.println(picture);
     }
 }

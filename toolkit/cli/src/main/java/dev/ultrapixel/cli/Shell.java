@@ -1,5 +1,6 @@
 package dev.ultrapixel.cli;
 
+import dev.ultrapixel.notebook.Imports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

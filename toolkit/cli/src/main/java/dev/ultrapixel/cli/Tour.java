@@ -13,7 +13,13 @@ import picocli.CommandLine.Spec;
         name = "tour",
         mixinStandardHelpOptions = true,
         description = "Run the tour notebook and say where its pictures are.",
-        footer = {"", "Example:", "  ./ultrapixel tour"})
+        footer = {
+            "",
+            "Pictures go to target/tour/, or to the folder that ULTRAPIXEL_OUT names.",
+            "",
+            "Example:",
+            "  ./ultrapixel tour",
+        })
 final class Tour implements Callable<Integer> {
 
     private static final String NAME = "00-tour";
@@ -32,7 +38,7 @@ final class Tour implements Callable<Integer> {
         long start = System.currentTimeMillis();
         var outcome = Jupyter.in(home).execute(notebook, folder, false);
         outcome.print(out);
-        for (var picture : Home.files(folder, "png")) {
+        for (var picture : Home.files(folder.resolve(pictures(home)), "png")) {
             if (Files.getLastModifiedTime(picture).toMillis() >= start) {
                 out.println("picture  " + picture);
             }
@@ -40,5 +46,11 @@ final class Tour implements Callable<Integer> {
         out.println("page     " + folder.resolve(NAME + ".html"));
         out.println("next     ./ultrapixel lab");
         return outcome.good() ? 0 : 1;
+    }
+
+    /** Where the notebook saves its pictures: seen from the folder that it runs in. */
+    private static String pictures(Home home) {
+        var wanted = System.getenv("ULTRAPIXEL_OUT");
+        return wanted != null ? wanted : home.made("tour").toString();
     }
 }

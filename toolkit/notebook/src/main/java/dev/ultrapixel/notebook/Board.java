@@ -13,7 +13,7 @@ import java.util.UUID;
 final class Board {
 
     private static final int SIDE = 192; // of the preview, in pixels of the page
-    private static final int STAGES = 6; // that are named
+    private static final int STAGES = 3; // that are named; more are counted
 
     private final String id = UUID.randomUUID().toString();
     private final Optional<String> statement;
@@ -91,13 +91,6 @@ final class Board {
     }
 
     private List<String> named() {
-        int hidden = over.size() - STAGES;
-        if (hidden <= 0) {
-            return over;
-        }
-        List<String> named = new ArrayList<>();
-        named.add("%d before".formatted(hidden));
-        named.addAll(over.subList(hidden, over.size()));
-        return named;
+        return over.size() <= STAGES ? over : List.of(over.size() + " passes");
     }
 }

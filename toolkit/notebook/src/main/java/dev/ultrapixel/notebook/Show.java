@@ -6,6 +6,7 @@ import dev.ultrapixel.cascade.Draft;
 import dev.ultrapixel.cascade.Guidance;
 import dev.ultrapixel.cascade.InrFeatures;
 import dev.ultrapixel.cascade.Moment;
+import dev.ultrapixel.cascade.Recipe;
 import dev.ultrapixel.cascade.Refined;
 import dev.ultrapixel.cascade.Size;
 import dev.ultrapixel.cascade.StageBLatent;
@@ -33,6 +34,7 @@ public final class Show {
         put(StageBLatent.class, ShowWalk::of);
         put(Moment.class, ShowMoment::of);
         put(VqganImage.class, ShowPicture::of);
+        put(Recipe.class, ShowRecipe::of);
         put(Picture.class, ShowPicture::of);
         put(Tensor.class, ShowTensor::of);
     }

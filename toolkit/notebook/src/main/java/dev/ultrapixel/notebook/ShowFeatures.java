@@ -24,7 +24,9 @@ final class ShowFeatures {
     static Rendering of(Guidance guidance) {
         List<String> maps = new ArrayList<>();
         guidance.features()
-                .forEach((level, low) -> maps.add(map(level, PcaRgb.fit(low).picture(low), low)));
+                .forEach(
+                        (level, low) ->
+                                maps.add(map(level, PcaRgb.fit(low).picture(low), low.size(1))));
         return Rendering.of(guidance, Html.card("guidance", about(guidance), row(maps)));
     }
 
@@ -36,7 +38,11 @@ final class ShowFeatures {
                         (level, high) -> {
                             Tensor low = guidance.get(level);
                             if (low != null) {
-                                maps.add(map(level, PcaRgb.fit(low).pictureOfLast(high), high));
+                                maps.add(
+                                        map(
+                                                level,
+                                                PcaRgb.fit(low).pictureOfLast(high),
+                                                high.size(3)));
                             }
                         });
         return Rendering.of(
@@ -50,10 +56,11 @@ final class ShowFeatures {
                 .formatted(guidance.draft().size(), LEGEND);
     }
 
-    private static String map(Hooks.Level level, Picture map, Tensor features) {
+    private static String map(Hooks.Level level, Picture map, long channels) {
         int longer = Math.max(map.width(), map.height());
         String cells = Html.cells(map, SIDE * map.width() / longer, "features of level " + level);
-        return Html.captioned(cells, "%s %s".formatted(level, Tensor.describe(features.shape())));
+        String shape = Tensor.describe(1, channels, map.height(), map.width());
+        return Html.captioned(cells, "%s %s".formatted(level, shape));
     }
 
     private static String row(List<String> maps) {

@@ -3,7 +3,9 @@ package dev.ultrapixel.notebook;
 import dev.ultrapixel.cascade.VqganImage;
 import dev.ultrapixel.image.Picture;
 
-/** A picture with its size: pixel by pixel where it is small, else scaled to the page. */
+/**
+ * A picture with its size: as it is, a small one enlarged, a large one made smaller for the page.
+ */
 final class ShowPicture {
 
     private static final int SIDE = 512;
@@ -27,12 +29,17 @@ final class ShowPicture {
 
     private static Rendering of(String text, Picture picture, String caption) {
         Picture small = Preview.small(picture, SIDE);
-        boolean whole = small.width() == picture.width();
+        int longer = Math.max(small.width(), small.height());
+        int times = Math.max(1, Math.min(3, SIDE / longer));
+        int width = times * small.width();
         String page =
-                whole
-                        ? Preview.exact(small, small.width(), text)
-                        : Preview.soft(small, small.width(), text);
-        String shown = whole ? "" : ", shown at %d×%d".formatted(small.width(), small.height());
+                small.width() == picture.width()
+                        ? Preview.exact(small, width, text)
+                        : Preview.soft(small, width, text);
+        String shown =
+                width == picture.width()
+                        ? ""
+                        : ", shown at %d×%d".formatted(width, times * small.height());
         String line = "%d×%d px%s%s".formatted(picture.width(), picture.height(), shown, caption);
         return new Rendering(
                 text,

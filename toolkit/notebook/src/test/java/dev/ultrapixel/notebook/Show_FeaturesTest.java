@@ -21,6 +21,6 @@ class Show_FeaturesTest {
         String html = Show.of(Demo.DRAFT.guidance().upsample()).html();
 
         assertEquals(4, html.split("<img", -1).length - 1);
-        assertTrue(html.contains("12×12 cells"));
+        assertTrue(html.contains("enc.0 (1, 160, 12, 12)"), html);
     }
 }

@@ -71,6 +71,14 @@ class Show_ValuesTest {
     }
 
     @Test
+    void aSmallPictureIsEnlarged() {
+        String html = Show.of(Picture.of(Tensor.zeros(3, 72, 90))).html();
+
+        assertTrue(html.contains("width=\"270\""), html);
+        assertTrue(html.contains("90×72 px, shown at 270×216"), html);
+    }
+
+    @Test
     void theCascadeShowsItsNets() {
         String html = Show.of(Demo.UP).html();
 

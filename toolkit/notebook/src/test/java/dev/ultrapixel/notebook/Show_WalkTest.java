@@ -51,6 +51,7 @@ class Show_WalkTest {
 
         assertEquals(1, shown.html().split("<img", -1).length - 1); // keeps its last moment alone
         assertTrue(shown.html().contains("stage B · step 1 of 1"));
+        assertTrue(Show.of(b.image().recipe()).html().contains("from step 0 {&quot;steps&quot;:2"));
     }
 
     @Test

@@ -1,4 +1,0 @@
-import java.nio.file.Path;
-import java.util.*;
-import java.util.stream.*;
-import dev.ultrapixel.tensor.*;
