@@ -32,8 +32,12 @@ import picocli.CommandLine.Spec;
         description = "Make a picture from a prompt; the PNG holds the recipe it was made by.",
         footer = {
             "",
+            "The demo cascade draws best what it was trained on: 'flat WORD, on a COLOUR"
+                    + " background' with fox, cat, panda,",
+            "frog, penguin, mushroom, rocket, house, moon, balloon, crown.",
+            "",
             "Examples:",
-            "  ./ultrapixel generate \"a red fox on a green background\"",
+            "  ./ultrapixel generate \"flat fox, on a green background\"",
             "  ./ultrapixel generate \"a red fox on a green background\" --size 1024x1024 --seed 7"
                     + " --out fox.png",
             "  ./ultrapixel replay fox.png",
