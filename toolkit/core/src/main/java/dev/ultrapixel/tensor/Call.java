@@ -2,6 +2,7 @@ package dev.ultrapixel.tensor;
 
 import ai.djl.engine.EngineException;
 import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import java.util.Arrays;
 import java.util.function.Function;
@@ -45,6 +46,7 @@ final class Call {
     /** A value that Java keeps, such as a Generator. The caller closes it. */
     static IValue value(String op, Object... arguments) {
         Cancel.check();
+        PtSymbolBlock operations = Torch.operations(); // native code is there before arguments are
         var values = new IValue[arguments.length];
         try {
             long[] handles = new long[values.length];
@@ -52,7 +54,7 @@ final class Call {
                 values[i] = toValue(arguments[i]);
                 handles[i] = values[i].getHandle();
             }
-            return Jni.run(Torch.operations(), op, handles);
+            return Jni.run(operations, op, handles);
         } catch (EngineException e) {
             throw new IllegalArgumentException(
                     Arrays.stream(arguments)
