@@ -30,6 +30,16 @@ public final class AdaptiveLoss {
         return new AdaptiveLoss(ones);
     }
 
+    /** Where {@link #losses} of a run that stopped says it was. */
+    public static AdaptiveLoss of(double[] losses) {
+        if (losses.length != BUCKETS) {
+            throw new IllegalArgumentException(
+                    "an adaptive loss should have %d buckets but has %d"
+                            .formatted(BUCKETS, losses.length));
+        }
+        return new AdaptiveLoss(losses.clone());
+    }
+
     /** Boundary i of 299. */
     public static double boundary(int i) {
         return -RANGE + 2 * RANGE * i / (BUCKETS - 2);

@@ -124,15 +124,23 @@ public final class StageB {
      *     8, 8)
      */
     public Conditioned condition(Array effnet, Array pooled, Array pixels, long h, long w) {
+        return Scope.tidy(
+                () ->
+                        new Conditioned(
+                                trunk.condition(conditions(pooled)),
+                                maps(effnet, pixels, h, w).keep()));
+    }
+
+    /** (b, h / 2, w / 2, c₀): semantic latent and pixels on the grid of x. */
+    private Array maps(Array effnet, Array pixels, long h, long w) {
         Axes.of("Stage B's semantic latent", effnet.shape())
                 .with("c", config.cEffnet())
                 .are("b c h w");
-        Axes.of("Stage B's pooled text", pooled.shape()).with("c", config.cClip()).are("b 1 c");
         Axes.of("Stage B's pixels", pixels.shape()).with("c", config.cPixels()).are("b c h w");
+        long rows = h / config.patchSize();
+        long columns = w / config.patchSize();
         return Scope.tidy(
                 () -> {
-                    long rows = h / config.patchSize();
-                    long columns = w / config.patchSize();
                     Array semantic =
                             Scope.tidy(
                                     () ->
@@ -151,8 +159,7 @@ public final class StageB {
                                                                     Ops.to(pixels, dtype))),
                                                     rows,
                                                     columns));
-                    return new Conditioned(
-                            trunk.condition(conditions(pooled)), Ops.add(semantic, colours).keep());
+                    return Ops.add(semantic, colours);
                 });
     }
 
@@ -160,6 +167,7 @@ public final class StageB {
      * The condition's tokens: LN of 4 tokens from the pooled text (b, 1, c_clip). → (b, 4, c_cond)
      */
     public Array conditions(Array pooled) {
+        Axes.of("Stage B's pooled text", pooled.shape()).with("c", config.cClip()).are("b 1 c");
         Array tokens = clip.apply(Ops.to(pooled, dtype));
         tokens = Ops.reshape(tokens, tokens.size(0), config.cClipSeq(), config.trunk().cCond());
         return Probe.see("clip_norm", LayerNorm.PLAIN.apply(tokens));
@@ -167,6 +175,28 @@ public final class StageB {
 
     /** One call. x (b, c_in, h, w) → ε (b, c_out, h, w) of x's type */
     public Array apply(Array x, Times times, Conditioned condition, Hooks hooks) {
+        return apply(
+                x,
+                times,
+                Array.of(condition.maps()),
+                Trunk.Condition.kept(condition.keysValues()),
+                hooks);
+    }
+
+    /**
+     * One call of training: gradients flow into the semantic latent, the pooled text and the
+     * pixels, whose shapes {@link #condition} says.
+     */
+    public Array applyTraining(Array x, Times times, Array effnet, Array pooled, Array pixels) {
+        return apply(
+                x,
+                times,
+                maps(effnet, pixels, x.size(2), x.size(3)),
+                Trunk.Condition.tokens(conditions(pooled)),
+                Hooks.NONE);
+    }
+
+    private Array apply(Array x, Times times, Array maps, Trunk.Condition condition, Hooks hooks) {
         Axes.of("Stage B's x", x.shape()).with("c", config.cIn()).are("b c h w");
         int patch = config.patchSize();
         if (x.size(2) % patch != 0 || x.size(3) % patch != 0) {
@@ -182,13 +212,8 @@ public final class StageB {
                                             Ops.add(
                                                     Probe.seeGrid(
                                                             "embedding", embed(Ops.to(x, dtype))),
-                                                    Array.of(condition.maps())));
-                    y =
-                            trunk.apply(
-                                    y,
-                                    times.embedded(config.trunk(), dtype),
-                                    condition.keysValues(),
-                                    hooks);
+                                                    maps));
+                    y = trunk.apply(y, times.embedded(config.trunk(), dtype), condition, hooks);
                     y = Grid.pixelShuffle(classifier.apply(LayerNorm.PLAIN.apply(y)), patch);
                     return Ops.to(Grid.toChannelsFirst(Probe.seeGrid("clf", y)), x.dtype());
                 });

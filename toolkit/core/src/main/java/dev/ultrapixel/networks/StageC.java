@@ -145,16 +145,23 @@ public final class StageC {
 
     /** One call. x (b, c_in, h, w) → ε (b, c_out, h, w) of x's type */
     public Array apply(Array x, Times times, Conditioned condition, Hooks hooks) {
+        return apply(x, times, Trunk.Condition.kept(condition.keysValues()), hooks);
+    }
+
+    /**
+     * One call of training: the condition's tokens are {@link #conditions}, into which gradients
+     * flow. x (b, c_in, h, w) → ε (b, c_out, h, w)
+     */
+    public Array applyTraining(Array x, Times times, Array conditions, Hooks hooks) {
+        return apply(x, times, Trunk.Condition.tokens(conditions), hooks);
+    }
+
+    private Array apply(Array x, Times times, Trunk.Condition condition, Hooks hooks) {
         Axes.of("Stage C's x", x.shape()).with("c", config.cIn()).are("b c h w");
         return Scope.tidy(
                 () -> {
                     Array y = Probe.seeGrid("embedding", embed(Ops.to(x, dtype)));
-                    y =
-                            trunk.apply(
-                                    y,
-                                    times.embedded(config.trunk(), dtype),
-                                    condition.keysValues(),
-                                    hooks);
+                    y = trunk.apply(y, times.embedded(config.trunk(), dtype), condition, hooks);
                     y =
                             Grid.pixelShuffle(
                                     classifier.apply(LayerNorm.PLAIN.apply(y)), config.patchSize());

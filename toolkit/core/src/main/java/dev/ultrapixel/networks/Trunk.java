@@ -172,20 +172,43 @@ final class Trunk {
         return part;
     }
 
+    /** What the AttnBlocks attend to beside x. */
+    interface Condition {
+        Array attend(AttnBlock block, Array x);
+
+        /** Keys and values that {@link Trunk#condition} made. */
+        static Condition kept(Map<String, KeysValues> keysValues) {
+            return (block, x) -> {
+                KeysValues kv = keysValues.get(block.path());
+                if (kv == null) {
+                    throw new IllegalStateException(
+                            "the condition was prepared for another network: it has no keys for "
+                                    + block.path());
+                }
+                return block.apply(x, kv);
+            };
+        }
+
+        /** The condition's tokens (b, m, c_cond) themselves: gradients flow into them. */
+        static Condition tokens(Array cond) {
+            return (block, x) -> block.apply(x, cond);
+        }
+    }
+
     /** One way down and up. t (1 or b, c_r · conditions) */
-    Array apply(Array x, Array t, Map<String, KeysValues> condition, Hooks hooks) {
+    Array apply(Array x, Array t, Condition condition, Hooks hooks) {
         return Scope.tidy(() -> new Walk(t, condition, hooks).apply(x));
     }
 
     /** The state of one call: how many ResBlocks were visited, and the skips. */
     private final class Walk {
         private final Array t;
-        private final Map<String, KeysValues> condition;
+        private final Condition condition;
         private final Hooks hooks;
         private final List<Array> skips = new ArrayList<>();
         private int visited;
 
-        Walk(Array t, Map<String, KeysValues> condition, Hooks hooks) {
+        Walk(Array t, Condition condition, Hooks hooks) {
             this.t = t;
             this.condition = condition;
             this.hooks = hooks;
@@ -243,8 +266,7 @@ final class Trunk {
                 return Probe.seeGrid(time.path(), time.apply(x, t));
             }
             if (block instanceof AttnBlock attention) {
-                Array y =
-                        Probe.seeGrid(attention.path(), attention.apply(x, keysValues(attention)));
+                Array y = Probe.seeGrid(attention.path(), condition.attend(attention, x));
                 return visit.index() == 2 ? hooks.afterFirstAttention(stair.level(), y) : y;
             }
             var feedForward = (FeedForwardBlock) block;
@@ -254,16 +276,6 @@ final class Trunk {
         private Array residual(ResBlock block, Visit visit, Array x, @Nullable Array skip) {
             Array y = skip == null ? x : Grid.bilinear(x, skip.size(1), skip.size(2));
             return block.apply(hooks.beforeResBlock(visit.visited(), y), skip);
-        }
-
-        private KeysValues keysValues(AttnBlock block) {
-            KeysValues kv = condition.get(block.path());
-            if (kv == null) {
-                throw new IllegalStateException(
-                        "the condition was prepared for another network: it has no keys for "
-                                + block.path());
-            }
-            return kv;
         }
     }
 }

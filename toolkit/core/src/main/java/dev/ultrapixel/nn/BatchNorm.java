@@ -1,15 +1,18 @@
 package dev.ultrapixel.nn;
 
 import dev.ultrapixel.tensor.Array;
+import dev.ultrapixel.tensor.Gradients;
 import dev.ultrapixel.tensor.Grid;
 import org.jspecify.annotations.Nullable;
 
 /**
- * γ · (x − μ) / √(σ² + ε) + β per channel, with the stored statistics. x (b, h, w, c) → (b, h, w,
- * c)
+ * γ · (x − μ) / √(σ² + ε) + β per channel, with the stored statistics, or where it is trained with
+ * the batch's own. x (b, h, w, c) → (b, h, w, c)
  */
 public record BatchNorm(
         @Nullable Param weight, @Nullable Param bias, Param mean, Param variance, double eps) {
+
+    private static final double MOMENTUM = 0.1; // PyTorch's default
 
     /** With {@code weight} (c) and {@code bias} (c). */
     public static BatchNorm affine(Params params, long c, double eps) {
@@ -29,12 +32,12 @@ public record BatchNorm(
 
     /** x (b, h, w, c) → (b, h, w, c) */
     public Array apply(Array x) {
-        return Grid.batchNorm(
-                x,
-                weight == null ? null : weight.array(),
-                bias == null ? null : bias.array(),
-                mean.array(),
-                variance.array(),
-                eps);
+        Array scale = weight == null ? null : weight.array();
+        Array shift = bias == null ? null : bias.array();
+        if (Gradients.recording() && mean instanceof Param.Statistics) {
+            return Grid.batchNormTraining(
+                    x, scale, shift, mean.array(), variance.array(), MOMENTUM, eps);
+        }
+        return Grid.batchNorm(x, scale, shift, mean.array(), variance.array(), eps);
     }
 }

@@ -35,9 +35,17 @@ public sealed interface Param {
         return new Fixed(path, value, dtype);
     }
 
-    /** A parameter that training changes. */
-    static Leaf trained(String path, Tensor value) {
-        return new Leaf(path, value);
+    /**
+     * A parameter that training changes: kept in {@code value}'s type, cast in the graph where the
+     * network computes in another.
+     */
+    static Leaf trained(String path, Tensor value, Dtype dtype) {
+        return new Leaf(path, value, dtype);
+    }
+
+    /** Running statistics of a batch norm that is trained: no gradient, but they move. */
+    static Statistics statistics(String path, Tensor value) {
+        return new Statistics(path, value);
     }
 
     /** Read only. */
@@ -92,12 +100,24 @@ public sealed interface Param {
     final class Leaf implements Param {
         private final String path;
         private final long[] shape;
-        private final Array leaf;
+        private final Dtype dtype;
+        private Array leaf;
 
-        private Leaf(String path, Tensor value) {
+        private Leaf(String path, Tensor value, Dtype dtype) {
             this.path = path;
             this.shape = value.shape();
+            this.dtype = dtype;
             this.leaf = Gradients.leaf(value);
+        }
+
+        /** What collects the gradient, in the type that training keeps. */
+        public Array leaf() {
+            return leaf;
+        }
+
+        /** From now on a stretch of a longer row, which holds the same numbers there. */
+        void moveInto(Array row, long from) {
+            leaf = Gradients.leafWithin(row, from, shape);
         }
 
         @Override
@@ -112,7 +132,7 @@ public sealed interface Param {
 
         @Override
         public Array array() {
-            return leaf;
+            return Ops.to(leaf, dtype);
         }
 
         @Override
@@ -170,6 +190,42 @@ public sealed interface Param {
             long[] part = shape.clone();
             part[0] = rows;
             return new Part(whole, from + start, rows, part);
+        }
+    }
+
+    /** Running statistics that training moves, in their own type. */
+    final class Statistics implements Param {
+        private final String path;
+        private final Array array;
+
+        private Statistics(String path, Tensor value) {
+            this.path = path;
+            this.array = Ops.storage(value);
+        }
+
+        @Override
+        public String path() {
+            return path;
+        }
+
+        @Override
+        public long[] shape() {
+            return array.shape();
+        }
+
+        @Override
+        public Array array() {
+            return array;
+        }
+
+        @Override
+        public Param reshaped(long... to) {
+            throw new UnsupportedOperationException(path + ": statistics are used as they are");
+        }
+
+        @Override
+        public Param rows(long from, long count) {
+            throw new UnsupportedOperationException(path + ": statistics are used as they are");
         }
     }
 }

@@ -20,21 +20,24 @@ public final class Params {
     private final Dtype dtype;
     private final Predicate<String> trained;
     private final Map<String, Param.Leaf> leaves;
+    private final Map<String, Param.Statistics> statistics;
 
     private Params(
             Weights weights,
             Dtype dtype,
             Predicate<String> trained,
-            Map<String, Param.Leaf> leaves) {
+            Map<String, Param.Leaf> leaves,
+            Map<String, Param.Statistics> statistics) {
         this.weights = weights;
         this.dtype = dtype;
         this.trained = trained;
         this.leaves = leaves;
+        this.statistics = statistics;
     }
 
     /** Parameters that are only read. */
     public static Params of(Weights weights, Dtype dtype) {
-        return new Params(weights, dtype, path -> false, new TreeMap<>());
+        return new Params(weights, dtype, path -> false, new TreeMap<>(), new TreeMap<>());
     }
 
     /**
@@ -42,12 +45,12 @@ public final class Params {
      * gradients.
      */
     public static Params training(Weights weights, Dtype dtype, Predicate<String> trained) {
-        return new Params(weights, dtype, trained, new TreeMap<>());
+        return new Params(weights, dtype, trained, new TreeMap<>(), new TreeMap<>());
     }
 
     /** One step down the tree. */
     public Params at(String name) {
-        return new Params(weights.at(name), dtype, trained, leaves);
+        return new Params(weights.at(name), dtype, trained, leaves, statistics);
     }
 
     /** One step down the tree. */
@@ -72,13 +75,19 @@ public final class Params {
 
     private Param param(String name, Tensor value) {
         String path = weights.path(name);
-        return trained.test(path)
-                ? leaves.computeIfAbsent(path, p -> Param.trained(p, cast(value)))
-                : Param.fixed(path, value, dtype);
+        if (!trained.test(path)) {
+            return Param.fixed(path, value, dtype);
+        }
+        if (name.startsWith("running_")) {
+            return statistics.computeIfAbsent(path, p -> Param.statistics(p, wide(value)));
+        }
+        return leaves.computeIfAbsent(path, p -> Param.trained(p, wide(value), dtype));
     }
 
-    private Tensor cast(Tensor value) {
-        return Scope.tidy(() -> Ops.to(Array.of(value), dtype).keep());
+    /** Training keeps single precision, or double where the network computes in double. */
+    private Tensor wide(Tensor value) {
+        Dtype kept = dtype == Dtype.F64 ? Dtype.F64 : Dtype.F32;
+        return Scope.tidy(() -> Ops.to(Array.of(value), kept).keep());
     }
 
     /** Checkpoint path of a name here. */
@@ -99,5 +108,10 @@ public final class Params {
     /** Every trained parameter that some layer took, by path. */
     public Map<String, Param.Leaf> leaves() {
         return leaves;
+    }
+
+    /** Running statistics of every trained batch norm, by path. */
+    public Map<String, Param.Statistics> statistics() {
+        return statistics;
     }
 }

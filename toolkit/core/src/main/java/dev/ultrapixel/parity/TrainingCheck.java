@@ -12,7 +12,7 @@ import dev.ultrapixel.networks.Hooks;
 import dev.ultrapixel.networks.StageC;
 import dev.ultrapixel.networks.StageCConfig;
 import dev.ultrapixel.networks.Times;
-import dev.ultrapixel.nn.Param;
+import dev.ultrapixel.nn.FlatLeaves;
 import dev.ultrapixel.nn.Params;
 import dev.ultrapixel.tensor.AdamW;
 import dev.ultrapixel.tensor.Array;
@@ -24,7 +24,6 @@ import dev.ultrapixel.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -34,6 +33,7 @@ import java.util.stream.IntStream;
  */
 final class TrainingCheck {
 
+    private static final String NET = "net";
     private static final double LEAST_GRADIENT =
             1e-5; // below it AdamW turns rounding into whole steps
     private static final double FULL_WAY = 3e-4; // three steps at 1e-4
@@ -42,7 +42,7 @@ final class TrainingCheck {
     private final Dtype dtype;
     private final StageC net;
     private final Guides guides;
-    private final Map<String, Param.Leaf> leaves;
+    private final FlatLeaves leaves;
     private final Map<String, Tensor> results = new TreeMap<>();
     private AdaptiveLoss adaptive = AdaptiveLoss.start();
 
@@ -59,7 +59,7 @@ final class TrainingCheck {
                         GuideConfig.fromJson(
                                 fixture.config().getAsJsonObject("guide"), config.trunk().cR()),
                         config);
-        this.leaves = params.leaves();
+        this.leaves = FlatLeaves.of(Map.of(NET, params));
     }
 
     static Map<String, Tensor> run(Fixture fixture, Dtype dtype) {
@@ -75,10 +75,10 @@ final class TrainingCheck {
                         betas.get(1).getAsDouble(),
                         config.get("eps").getAsDouble(),
                         config.get("weight_decay").getAsDouble());
-        List<Array> arrays = leaves.values().stream().map(Param::array).toList();
-        Map<String, Tensor> before = new TreeMap<>();
-        leaves.forEach((path, leaf) -> before.put(path, leaf.array().keep()));
-        var optimizer = new AdamW(arrays, rates);
+        Array before = Array.of(leaves.values().keep());
+        var optimizer =
+                new AdamW(
+                        leaves.values(), rates, AdamW.State.start(leaves.dtype(), leaves.count()));
         for (int k = 0; k < config.get("steps").getAsInt(); k++) {
             int step = k;
             Scope.tidy(
@@ -87,13 +87,16 @@ final class TrainingCheck {
                         return step;
                     });
         }
-        leaves.forEach(
-                (path, leaf) -> {
-                    Array start = Array.of(Objects.requireNonNull(before.get(path)));
-                    results.put(
-                            "out/delta/" + path, Ops.sub(Ops.detach(leaf.array()), start).keep());
-                });
+        record("out/delta/", Ops.sub(leaves.values(), before));
         return results;
+    }
+
+    /** A row of all trained numbers, by path. */
+    private void record(String prefix, Array row) {
+        leaves.named(row.keep())
+                .forEach(
+                        (key, tensor) ->
+                                results.put(prefix + key.substring(NET.length() + 1), tensor));
     }
 
     private void update(int k, AdamW optimizer) {
@@ -131,20 +134,18 @@ final class TrainingCheck {
                                                         Array.of(Tensor.of(weights, r.length)),
                                                         dtype)),
                                         0));
-        Gradients.backward(total);
+        Array gradient = leaves.gradient(total);
         double[] losses = Ops.detach(loss).keep().doubles();
         if (k == 0) {
-            leaves.forEach(
-                    (path, leaf) ->
-                            results.put("out/grad/" + path, Gradients.of(leaf.array()).keep()));
+            record("out/grad/", gradient);
         }
-        scalar("grad_norm." + k, optimizer.gradientNorm());
+        scalar("grad_norm." + k, AdamW.norm(gradient));
         scalar("total." + k, Ops.detach(total).keep().at(0));
         results.put("out/loss." + k, Tensor.of(losses, r.length));
         results.put("out/weight." + k, Tensor.of(weights, r.length));
         results.put("out/logsnr." + k, Tensor.of(logSnr, r.length));
         results.put("out/r." + k, Tensor.of(r, r.length));
-        optimizer.step(config.get("lr").getAsDouble(), config.get("clip").getAsDouble());
+        optimizer.step(gradient, config.get("lr").getAsDouble(), config.get("clip").getAsDouble());
         adaptive = adaptive.after(logSnr, losses);
     }
 

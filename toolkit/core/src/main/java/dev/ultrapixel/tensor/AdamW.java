@@ -1,77 +1,91 @@
 package dev.ultrapixel.tensor;
 
-import ai.djl.pytorch.jni.JniUtils;
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², w ← w − lr · (m̂ / (√v̂ + ε) + decay · w).
  *
- * <p>As {@code torch.optim.AdamW} after {@code clip_grad_norm_} (Loshchilov &amp; Hutter 2019).
- * Works on leaves of {@link Gradients}, inside a scope.
+ * <p>As {@code torch.optim.AdamW} after {@code clip_grad_norm_} (Loshchilov &amp; Hutter 2019), on
+ * all parameters at once: w, g, m and v are rows of equal length. Works inside a scope.
  */
 public final class AdamW {
 
     private final Rates rates;
-    private final List<Array> leaves;
-    private final List<Array> means = new ArrayList<>();
-    private final List<Array> squares = new ArrayList<>();
-    private int updates;
+    private final Array values;
+    private final Array means;
+    private final Array squares;
+    private long updates;
 
     /** Decay rates of the moments, ε, and weight decay. */
-    public record Rates(double beta1, double beta2, double eps, double decay) {}
+    public record Rates(double beta1, double beta2, double eps, double decay) {
 
-    /** An optimizer of these leaves that has not taken a step. */
-    public AdamW(List<Array> leaves, Rates rates) {
-        this.leaves = List.copyOf(leaves);
-        this.rates = rates;
-        for (Array leaf : leaves) {
-            Tensor zeros =
-                    Tensor.of(
-                            leaf.dtype(), Tensor.allocate(leaf.dtype(), leaf.size()), leaf.shape());
-            means.add(Array.residentCopy(zeros));
-            squares.add(Array.residentCopy(zeros));
+        /** PyTorch's defaults. */
+        public static final Rates DEFAULT = new Rates(0.9, 0.999, 1e-8, 0.01);
+    }
+
+    /** What an optimizer remembers: both moments (n), and how many updates it has made. */
+    public record State(Tensor means, Tensor squares, long updates) {
+
+        /** Before the first update of so many numbers. */
+        public static State start(Dtype dtype, long n) {
+            return new State(zeros(dtype, n), zeros(dtype, n), 0);
+        }
+
+        private static Tensor zeros(Dtype dtype, long n) {
+            return Tensor.of(dtype, Tensor.allocate(dtype, n), n);
         }
     }
 
-    /** ‖g‖₂ over all leaves' gradients. */
-    public double gradientNorm() {
-        double sum = 0;
-        for (Array leaf : leaves) {
-            Array gradient = Gradients.of(leaf);
-            double norm = Ops.norm(Ops.reshape(gradient, gradient.size()), 0).keep().at(0);
-            sum += norm * norm;
+    /** An optimizer of a row that goes on from a state. */
+    public AdamW(Array values, Rates rates, State state) {
+        if (values.size() != state.means().count() || values.size() != state.squares().count()) {
+            throw new IllegalArgumentException(
+                    "an optimizer's state should have %d numbers, as many as are trained, but has %d and %d; was it saved for another net?"
+                            .formatted(
+                                    values.size(), state.means().count(), state.squares().count()));
         }
-        return Math.sqrt(sum);
+        this.values = values;
+        this.rates = rates;
+        this.means = Array.residentCopy(state.means());
+        this.squares = Array.residentCopy(state.squares());
+        this.updates = state.updates();
+    }
+
+    /** ‖g‖₂ */
+    public static double norm(Array gradient) {
+        return Ops.norm(gradient, 0).keep().at(0);
     }
 
     /**
-     * One update with gradients scaled down to the norm {@code clip} where they exceed it; then
-     * they are forgotten.
+     * One update with the gradient scaled down to the norm {@code clip} where it exceeds it.
+     *
+     * @return the gradient's norm before
      */
-    public void step(double rate, double clip) {
-        double scale = Math.min(1, clip / (gradientNorm() + 1e-6));
+    public double step(Array gradient, double rate, double clip) {
+        double norm = norm(gradient);
+        double scale = clip / (norm + 1e-6);
         updates++;
-        // Bias corrections, folded in so that DJL's kernel is PyTorch's.
-        double second = Math.sqrt(1 - Math.pow(rates.beta2(), updates));
-        double corrected = rate * second / (1 - Math.pow(rates.beta1(), updates));
-        for (int i = 0; i < leaves.size(); i++) {
-            Array leaf = leaves.get(i);
-            JniUtils.adamUpdate(
-                    leaf.handle(),
-                    Gradients.of(leaf).handle(),
-                    means.get(i).handle(),
-                    squares.get(i).handle(),
-                    (float) rate,
-                    (float) corrected,
-                    (float) rates.decay(),
-                    (float) scale,
-                    -1,
-                    (float) rates.beta1(),
-                    (float) rates.beta2(),
-                    (float) (rates.eps() * second),
-                    true);
-            Gradients.clear(leaf);
-        }
+        Call.array(
+                        "adamw_",
+                        values,
+                        scale < 1 ? Ops.mul(gradient, scale) : gradient,
+                        means,
+                        squares,
+                        (double) updates,
+                        rate,
+                        rates.beta1(),
+                        rates.beta2(),
+                        rates.decay(),
+                        rates.eps())
+                .free();
+        return norm;
+    }
+
+    /** How many updates it has made. */
+    public long updates() {
+        return updates;
+    }
+
+    /** A copy of what it remembers. */
+    public State state() {
+        return new State(means.keep(), squares.keep(), updates);
     }
 }

@@ -56,14 +56,17 @@ public final class Array {
         return array;
     }
 
-    /** A copy outside all scopes that may be written to: a leaf of training. */
+    /** A copy outside all scopes that may be written to: what training changes. */
     static Array residentCopy(Tensor tensor) {
-        PtNDArray copy;
         try (PtNDArray source = view(tensor)) {
-            copy = (PtNDArray) source.duplicate();
+            return resident((PtNDArray) source.duplicate());
         }
-        var array = new Array(copy, null, null);
-        CLEANER.register(array, () -> UNREACHABLE.add(copy));
+    }
+
+    /** An array outside all scopes; freed as {@link #resident(Tensor)} says. */
+    static Array resident(PtNDArray handle) {
+        var array = new Array(handle, null, null);
+        CLEANER.register(array, () -> UNREACHABLE.add(handle));
         return array;
     }
 

@@ -31,6 +31,24 @@ public final class Cancel {
     }
 
     /**
+     * Runs body to its end whoever asks to stop: what has to be saved. The interrupt flag is as
+     * before afterwards.
+     */
+    public static <T> T shielded(Supplier<T> body) {
+        BooleanSupplier before = TOKEN.get();
+        boolean interrupted = Thread.interrupted();
+        TOKEN.set(() -> false);
+        try {
+            return body.get();
+        } finally {
+            TOKEN.set(before);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /**
      * Throws if this thread was asked to stop. The interrupt flag stays set for the caller's border
      * to clear.
      */

@@ -1,7 +1,9 @@
 package dev.ultrapixel.tensor;
 
 import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** Recording of the computation graph, and the walk back through it. */
@@ -40,6 +42,30 @@ public final class Gradients {
         Array leaf = Array.residentCopy(tensor);
         leaf.handle().setRequiresGradient(true);
         return leaf;
+    }
+
+    /**
+     * A leaf whose memory is a stretch of {@code flat}, from element {@code from} on: whoever
+     * changes flat in place changes the leaf.
+     */
+    public static Array leafWithin(Array flat, long from, long... shape) {
+        return Scope.tidy(
+                () -> {
+                    Array stretch = Ops.narrow(flat, 0, from, Tensor.count(shape));
+                    try (IValue view = Call.value("detach", Ops.reshape(stretch, shape.clone()))) {
+                        PtNDArray handle = view.toTensor(Torch.manager());
+                        handle.setRequiresGradient(true);
+                        return Array.resident(handle);
+                    }
+                });
+    }
+
+    /**
+     * d loss / d leaf for every leaf, one after the other in one row; zeros where the loss does not
+     * depend on a leaf. The graph is freed.
+     */
+    public static Array row(Array loss, List<Array> leaves) {
+        return Call.array("gradient", loss, leaves.toArray(Array[]::new));
     }
 
     /**

@@ -125,6 +125,30 @@ public final class Grid {
                         eps));
     }
 
+    /**
+     * γ · (x − μ) / √(σ² + eps) + β with the batch's own μ and σ², towards which the stored ones
+     * move by {@code momentum}, in place.
+     */
+    public static Array batchNormTraining(
+            Array x,
+            @Nullable Array w,
+            @Nullable Array b,
+            Array mean,
+            Array var,
+            double momentum,
+            double eps) {
+        return channelsLast(
+                Call.array(
+                        "batch_norm_training",
+                        toChannelsFirst(x),
+                        optional(w),
+                        optional(b),
+                        mean,
+                        var,
+                        momentum,
+                        eps));
+    }
+
     private static Array resample(String op, Array x, long h, long w, boolean alignCorners) {
         return channelsLast(Call.array(op, toChannelsFirst(x), new long[] {h, w}, alignCorners));
     }

@@ -241,6 +241,16 @@ public final class Ops {
         return Call.array("ones", shape, (long) dtype.scalarType());
     }
 
+    /** A copy outside all scopes that {@link #copyInto} and training may change. */
+    public static Array storage(Tensor values) {
+        return Array.residentCopy(values);
+    }
+
+    /** x ← values, in place; x is {@link #storage}. */
+    public static void copyInto(Array x, Array values) {
+        Call.array("copy_", x, values).free();
+    }
+
     static Object optional(@Nullable Array x) {
         return x == null ? ABSENT : x;
     }

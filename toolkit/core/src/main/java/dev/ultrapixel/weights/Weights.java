@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A checkpoint's tensors as a tree of names: {@code weights.at("down_blocks").at("0").get("bias",
@@ -26,18 +27,26 @@ public final class Weights {
     private final NavigableSet<String> names;
     private final Set<String> taken;
     private final List<Pattern> ignored;
+    private final @Nullable Filler filler;
 
     private Weights(
             Source source,
             String prefix,
             NavigableSet<String> names,
             Set<String> taken,
-            List<Pattern> ignored) {
+            List<Pattern> ignored,
+            @Nullable Filler filler) {
         this.source = source;
         this.prefix = prefix;
         this.names = names;
         this.taken = taken;
         this.ignored = ignored;
+        this.filler = filler;
+    }
+
+    /** Makes a tensor that a network asks for and the source does not have: training's start. */
+    public interface Filler {
+        Tensor fill(String path, long... shape);
     }
 
     /** The whole of a source, nothing taken yet. */
@@ -47,7 +56,8 @@ public final class Weights {
                 "",
                 new TreeSet<>(source.names()),
                 ConcurrentHashMap.newKeySet(),
-                List.of());
+                List.of(),
+                null);
     }
 
     /** Tensors made in memory. */
@@ -57,7 +67,7 @@ public final class Weights {
 
     /** One step down the tree; a dotted name is several. */
     public Weights at(String name) {
-        return new Weights(source, prefix + name + ".", names, taken, ignored);
+        return new Weights(source, prefix + name + ".", names, taken, ignored, filler);
     }
 
     /** One step down the tree, into a list. */
@@ -74,7 +84,12 @@ public final class Weights {
         for (String glob : globs) {
             all.add(Pattern.compile(Pattern.quote(glob).replace("*", "\\E.*\\Q")));
         }
-        return new Weights(source, prefix, names, taken, List.copyOf(all));
+        return new Weights(source, prefix, names, taken, List.copyOf(all), filler);
+    }
+
+    /** The same weights, where a tensor asked for by shape is made if the source has none. */
+    public Weights filledBy(Filler with) {
+        return new Weights(source, prefix, names, taken, ignored, with);
     }
 
     /** Whether a tensor of this name, or any below it, is here. */
@@ -93,6 +108,9 @@ public final class Weights {
 
     /** The tensor of this name, which should have this shape. */
     public Tensor get(String name, long... shape) {
+        if (filler != null && !names.contains(path(name))) {
+            return filler.fill(path(name), shape);
+        }
         Tensor tensor = get(name);
         if (!Arrays.equals(tensor.shape(), shape)) {
             throw new IllegalArgumentException(

@@ -41,7 +41,7 @@ class ParamTest {
 
     @Test
     void partsOfATrainedOne() {
-        Param param = Param.trained("weight", VALUE);
+        Param param = Param.trained("weight", VALUE, Dtype.F32);
 
         assertArrayEquals(new double[] {3, 4, 5, 6}, values(param.rows(1, 2)));
         assertArrayEquals(new double[] {5, 6}, values(param.rows(1, 2).rows(1, 1)));
@@ -52,7 +52,7 @@ class ParamTest {
 
     @Test
     void gradientsOfPartsMeetInTheirLeaf() {
-        Param.Leaf leaf = Param.trained("weight", VALUE);
+        Param.Leaf leaf = Param.trained("weight", VALUE, Dtype.F32);
         Param top = leaf.rows(0, 2);
         Param bottom = leaf.rows(1, 2);
 
