@@ -1,0 +1,94 @@
+package dev.ultrapixel.curriculum;
+
+import com.google.gson.JsonObject;
+import dev.ultrapixel.tensor.Tensor;
+import dev.ultrapixel.training.Objective;
+import dev.ultrapixel.training.Trainer;
+import dev.ultrapixel.training.TrainingFolder;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** One stage of the demo's curriculum in a workshop: begun, gone on with, and put in place. */
+public final class DemoTraining implements AutoCloseable {
+
+    private final Workshop workshop;
+    private final StageSettings settings;
+    private final TrainingFolder folder;
+    private final Trainer trainer;
+
+    private DemoTraining(
+            Workshop workshop, StageSettings settings, TrainingFolder folder, Trainer trainer) {
+        this.workshop = workshop;
+        this.settings = settings;
+        this.folder = folder;
+        this.trainer = trainer;
+    }
+
+    /**
+     * Goes on with a stage where its run stopped, or begins it.
+     *
+     * @param progress hears what is prepared
+     */
+    public static DemoTraining open(
+            Workshop workshop,
+            StageSettings settings,
+            Trainer.Every every,
+            Consumer<String> progress) {
+        TrainingFolder folder = TrainingFolder.open(workshop.stage(settings.name()));
+        try {
+            Objective objective = objective(workshop, settings, progress);
+            Trainer trainer = Trainer.open(objective, settings.plan(), folder, every);
+            return new DemoTraining(workshop, settings, folder, trainer);
+        } catch (RuntimeException | Error e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    private static Objective objective(
+            Workshop workshop, StageSettings settings, Consumer<String> progress) {
+        return switch (settings.name()) {
+            case "stage_b" -> StageBStage.objective(workshop, settings);
+            case "stage_c" -> StageCStage.objective(workshop, settings, progress);
+            case "ultrapixel" -> GuidanceStage.objective(workshop, settings, progress);
+            default ->
+                    throw new IllegalArgumentException(
+                            "a stage should be one this version trains but is " + settings.name());
+        };
+    }
+
+    /** Trains for so many seconds at most; see {@link Trainer#run}. */
+    public boolean run(double seconds, Trainer.Listener listener) {
+        return trainer.run(seconds, listener);
+    }
+
+    /** Updates made, earlier runs included. */
+    public long updates() {
+        return trainer.updates();
+    }
+
+    /** Puts the averaged weights into the workshop's cascade. */
+    public void put() {
+        Map<String, Tensor> averaged = trainer.averaged();
+        for (String net : settings.nets()) {
+            Map<String, Tensor> own = new TreeMap<>();
+            averaged.forEach(
+                    (key, tensor) -> {
+                        if (key.startsWith(net + "/")) {
+                            own.put(key.substring(net.length() + 1), tensor);
+                        }
+                    });
+            JsonObject section =
+                    settings.nets().size() == 1
+                            ? Workshop.merged(workshop.section(net), settings.config())
+                            : workshop.section(net);
+            workshop.put(net, own, section);
+        }
+    }
+
+    @Override
+    public void close() {
+        folder.close();
+    }
+}

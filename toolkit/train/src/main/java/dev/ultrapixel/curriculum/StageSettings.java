@@ -1,0 +1,91 @@
+package dev.ultrapixel.curriculum;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import dev.ultrapixel.diffusion.LossWeight;
+import dev.ultrapixel.diffusion.Schedule;
+import dev.ultrapixel.scenes.Bucket;
+import dev.ultrapixel.scenes.CloseUps;
+import dev.ultrapixel.scenes.SceneSampler;
+import dev.ultrapixel.tensor.AdamW;
+import dev.ultrapixel.training.EpsilonLoss;
+import dev.ultrapixel.training.Plan;
+import dev.ultrapixel.training.Rate;
+import dev.ultrapixel.training.Weighting;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One stage of the curriculum: what its entry in {@code demo.json} says. */
+public record StageSettings(String name, long seed, JsonObject json) {
+
+    /** Nets that the stage trains; one file each. */
+    public List<String> nets() {
+        List<String> nets = new ArrayList<>();
+        json.getAsJsonArray("nets").forEach(net -> nets.add(net.getAsString()));
+        return nets;
+    }
+
+    /** What differs from the net's section of {@code config.json}. */
+    JsonObject config() {
+        return json.has("config") ? json.getAsJsonObject("config") : new JsonObject();
+    }
+
+    /** How it is learnt. */
+    public Plan plan() {
+        long updates = json.get("updates").getAsLong();
+        JsonArray betas = json.getAsJsonArray("betas");
+        return new Plan(
+                updates,
+                1,
+                Rate.cosine(number("rate"), number("last"), updates)
+                        .warmedUp(json.get("warm_up").getAsLong()),
+                new AdamW.Rates(
+                        betas.get(0).getAsDouble(),
+                        betas.get(1).getAsDouble(),
+                        1e-8,
+                        number("decay")),
+                number("clip"),
+                number("average"),
+                seed);
+    }
+
+    /** The loss: capped weight, high noise more often (demo cascade, "training"). */
+    EpsilonLoss loss() {
+        double power = number("time_power");
+        return new EpsilonLoss(
+                Schedule.COSINE,
+                u -> Math.max(0.001, Math.pow(u, power)),
+                new Weighting.Fixed(LossWeight.Capped.SIXTEEN));
+    }
+
+    /** What it learns from. */
+    SceneSampler scenes() {
+        double[] counts =
+                json.getAsJsonArray("counts").asList().stream()
+                        .mapToDouble(JsonElement::getAsDouble)
+                        .toArray();
+        return SceneSampler.of(buckets().toArray(Bucket[]::new))
+                .counts(counts)
+                .closeUps(CloseUps.of(number("close_ups")))
+                .others(number("others"));
+    }
+
+    List<Bucket> buckets() {
+        List<Bucket> buckets = new ArrayList<>();
+        for (JsonElement element : json.getAsJsonArray("buckets")) {
+            JsonArray b = element.getAsJsonArray();
+            buckets.add(
+                    new Bucket(
+                            b.get(0).getAsInt(),
+                            b.get(1).getAsInt(),
+                            b.get(2).getAsInt(),
+                            b.get(3).getAsDouble()));
+        }
+        return buckets;
+    }
+
+    double number(String key) {
+        return json.get(key).getAsDouble();
+    }
+}
