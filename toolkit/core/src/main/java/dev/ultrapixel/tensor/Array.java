@@ -1,5 +1,8 @@
 package dev.ultrapixel.tensor;
 
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.lang.ref.Cleaner;
@@ -70,7 +73,21 @@ public final class Array {
         return array;
     }
 
+    /**
+     * libtorch's handle of a tensor's memory. Of types that DJL does not know it is an empty array
+     * set on the memory, of which libtorch warns on stderr, once a process.
+     */
     private static PtNDArray view(Tensor tensor) {
+        DataType known = djl(tensor.dtype());
+        if (known != DataType.UNKNOWN && tensor.count() > 0) {
+            return JniUtils.createNdFromByteBuffer(
+                    Torch.manager(),
+                    tensor.buffer(),
+                    new Shape(tensor.shape()),
+                    known,
+                    SparseFormat.DENSE,
+                    ai.djl.Device.cpu());
+        }
         try (var empty = Call.value("empty", tensor.shape(), (long) tensor.dtype().scalarType())) {
             PtNDArray handle = empty.toTensor(Torch.manager());
             if (tensor.count() > 0) {
@@ -78,6 +95,20 @@ public final class Array {
             }
             return handle;
         }
+    }
+
+    private static DataType djl(Dtype dtype) {
+        return switch (dtype) {
+            case F64 -> DataType.FLOAT64;
+            case F32 -> DataType.FLOAT32;
+            case F16 -> DataType.FLOAT16;
+            case I64 -> DataType.INT64;
+            case I32 -> DataType.INT32;
+            case I8 -> DataType.INT8;
+            case U8 -> DataType.UINT8;
+            case BOOL -> DataType.BOOLEAN;
+            case BF16, I16 -> DataType.UNKNOWN; // given to DJL, they end the process
+        };
     }
 
     /** Closes resident arrays that became unreachable; called by computing threads only. */
