@@ -30,7 +30,7 @@ public final class Trainer {
     private double seconds;
     private double loss = Double.NaN;
 
-    /** How long one call of {@link #run} may take, and how often it keeps and reports. */
+    /** How often a run keeps its state, and how often it reports, in seconds. */
     public record Every(double keepSeconds, double reportSeconds) {
 
         /** Kept every three minutes, reported every second. */
@@ -126,7 +126,8 @@ public final class Trainer {
                     kept = passed;
                 }
                 double norm = update();
-                if (passed - reported >= keep.reportSeconds()) {
+                passed = (System.nanoTime() - start) / 1e9 - waited;
+                if (passed - reported >= keep.reportSeconds() || updates() == plan.updates()) {
                     reported = passed;
                     tell(listener, norm, passed, updates() - first, limitSeconds);
                 }
