@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             Examples.class,
             Run.class,
             Shell.class,
+            Train.class,
             ParityFolder.class,
             Test.class,
             Bench.class,

@@ -17,6 +17,11 @@ final class Stoppable {
 
     /** The work's exit code, or 130 if it was stopped. */
     static int run(PrintWriter err, Callable<Integer> work) throws Exception {
+        return run(err, "stopped; nothing was written", work);
+    }
+
+    /** The same with what is said when it was stopped. */
+    static int run(PrintWriter err, String stopped, Callable<Integer> work) throws Exception {
         var ended = new CountDownLatch(1);
         var hook = new Thread(stopper(Thread.currentThread(), ended));
         Runtime.getRuntime().addShutdownHook(hook);
@@ -24,7 +29,7 @@ final class Stoppable {
             return work.call();
         } catch (Exception e) {
             if (Thread.interrupted() || e instanceof CancellationException) {
-                err.println("ultrapixel: stopped; nothing was written");
+                err.println("ultrapixel: " + stopped);
                 err.flush();
                 return STOPPED;
             }

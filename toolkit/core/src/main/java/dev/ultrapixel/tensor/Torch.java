@@ -50,6 +50,12 @@ public final class Torch {
         return JniUtils.getNumThreads();
     }
 
+    /** From now on one operation uses so many threads at most. */
+    public static void useThreads(int threads) {
+        manager();
+        JniUtils.setNumThreads(threads);
+    }
+
     static int gpuCount() {
         manager();
         return Engine.getEngine("PyTorch").getGpuCount();

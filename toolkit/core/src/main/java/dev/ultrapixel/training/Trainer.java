@@ -236,7 +236,9 @@ public final class Trainer {
     private void tell(
             Listener listener, double norm, double passed, long made, double limitSeconds) {
         double each = passed / Math.max(1, made);
-        double left = Math.min(each * (plan.updates() - updates()), limitSeconds - passed);
+        double left =
+                Math.max(
+                        0, Math.min(each * (plan.updates() - updates()), limitSeconds - passed));
         var report =
                 new TrainingReport(
                         objective.name(),
@@ -246,6 +248,7 @@ public final class Trainer {
                         norm,
                         plan.rate().at(updates() - 1),
                         seconds,
+                        each,
                         left);
         folder.log(report);
         listener.report(report);

@@ -9,6 +9,7 @@ package dev.ultrapixel.training;
  * @param gradientNorm of the last update, before clipping
  * @param rate learning rate of the last update
  * @param seconds of computing in all, earlier runs included
+ * @param secondsEach of computing an update, in this run
  * @param secondsLeft until this run ends, by its plan or its time
  */
 public record TrainingReport(
@@ -19,19 +20,34 @@ public record TrainingReport(
         double gradientNorm,
         double rate,
         double seconds,
+        double secondsEach,
         double secondsLeft) {
 
-    /** {@code stage_c update 1200 of 20000 loss 0.0113 rate 1.0e-03 0.21 s each 3 min left}. */
+    /**
+     * The same, of a run that may go on for so many seconds more, if its plan is not done before.
+     */
+    public TrainingReport plus(double secondsMore) {
+        double toPlan = secondsEach * (updates - update);
+        return new TrainingReport(
+                objective,
+                update,
+                updates,
+                loss,
+                gradientNorm,
+                rate,
+                seconds,
+                secondsEach,
+                Math.min(toPlan, secondsLeft + secondsMore));
+    }
+
+    /** {@code stage_c update 1200 of 20000 loss 0.01130 rate 1.0e-03 0.21 s each 3 min left}. */
     @Override
     public String toString() {
-        return "%s  update %d of %d  loss %.5f  rate %.1e  %s left"
-                .formatted(objective, update, updates, loss, rate, span(secondsLeft));
+        return "%s  update %d of %d  loss %.5f  rate %.1e  %.2f s each  %s left"
+                .formatted(objective, update, updates, loss, rate, secondsEach, span(secondsLeft));
     }
 
     private static String span(double seconds) {
-        if (Double.isNaN(seconds)) {
-            return "?";
-        }
         return seconds < 90
                 ? "%.0f s".formatted(seconds)
                 : seconds < 5400

@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 /** One stage of the demo's curriculum in a workshop: begun, gone on with, and put in place. */
 public final class DemoTraining implements AutoCloseable {
 
+    private static final double PUT_SECONDS = 300;
+
     private final Workshop workshop;
     private final StageSettings settings;
     private final TrainingFolder folder;
@@ -58,9 +60,23 @@ public final class DemoTraining implements AutoCloseable {
         };
     }
 
-    /** Trains for so many seconds at most; see {@link Trainer#run}. */
+    /**
+     * Trains for so many seconds at most and puts the averaged weights into the workshop's cascade,
+     * every five minutes and at the end; see {@link Trainer#run}.
+     *
+     * @return whether the stage's plan is done
+     */
     public boolean run(double seconds, Trainer.Listener listener) {
-        return trainer.run(seconds, listener);
+        double left = seconds;
+        boolean done = false;
+        while (!done && left > 0) {
+            double slice = Math.min(left, PUT_SECONDS);
+            double after = left - slice;
+            done = trainer.run(slice, report -> listener.report(report.plus(after)));
+            put();
+            left = after;
+        }
+        return done;
     }
 
     /** Updates made, earlier runs included. */
@@ -68,8 +84,7 @@ public final class DemoTraining implements AutoCloseable {
         return trainer.updates();
     }
 
-    /** Puts the averaged weights into the workshop's cascade. */
-    public void put() {
+    private void put() {
         Map<String, Tensor> averaged = trainer.averaged();
         for (String net : settings.nets()) {
             Map<String, Tensor> own = new TreeMap<>();
