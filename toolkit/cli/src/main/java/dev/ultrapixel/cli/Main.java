@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             Run.class,
             Shell.class,
             ParityFolder.class,
+            Evaluate.class,
             Test.class,
             Bench.class,
             Doctor.class,
