@@ -87,7 +87,8 @@ final class Evaluate implements Callable<Integer> {
             names = "--words",
             paramLabel = "WORD",
             split = ",",
-            description = "Generate these concepts alone, such as 'fox,red apple'.")
+            description =
+                    "For retrieval and guidance, these concepts alone, such as 'fox,red apple'.")
     List<String> words = List.of();
 
     @Spec CommandSpec spec;

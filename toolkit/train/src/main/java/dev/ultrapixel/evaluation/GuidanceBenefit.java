@@ -32,6 +32,11 @@ public final class GuidanceBenefit implements Yardstick<GuidanceBenefit.Case> {
         this.gallery = gallery;
         this.size = Size.of(side, side);
         this.cases = new Cases(Core.core(), concepts, seeds);
+        if (subject.cascade().guides() == null) {
+            throw new IllegalArgumentException(
+                    "guided and unguided pictures are compared of a cascade with guidance, and %s has none; leave that yardstick out"
+                            .formatted(subject));
+        }
     }
 
     /**

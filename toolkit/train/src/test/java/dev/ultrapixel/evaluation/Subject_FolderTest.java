@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ultrapixel.UltraPixel;
+import dev.ultrapixel.scenes.Core;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,22 @@ class Subject_FolderTest {
         assertTrue(
                 String.valueOf(e.getMessage()).contains("should describe 'image_encoder'"),
                 e.getMessage());
+    }
+
+    @Test
+    void without_guidance_there_is_nothing_to_compare_and_it_is_said_at_once() throws IOException {
+        copy();
+        Path config = folder.resolve("config.json");
+        Files.writeString(
+                config, Files.readString(config).replace("\"ultrapixel\": {", "\"none\": {"));
+        Subject plain = Subject.in(folder);
+        var words = List.of(Core.core().concept("fox"));
+        var gallery = new Gallery(Core.core());
+        var e =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> new GuidanceBenefit(plain, gallery, 512, words, List.of(1L)));
+        assertTrue(String.valueOf(e.getMessage()).contains("has none"), e.getMessage());
     }
 
     @Test
