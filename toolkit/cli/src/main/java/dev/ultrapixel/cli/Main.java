@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             Shell.class,
             Train.class,
             ParityFolder.class,
+            Evaluate.class,
             Test.class,
             Bench.class,
             Doctor.class,

@@ -43,6 +43,11 @@ public record Scene(Colour ground, List<Placed> drawings) {
         return render(Window.whole(width, height), width, height);
     }
 
+    /** The window, to look at. */
+    public Picture picture(Window window, int width, int height) {
+        return Picture.of(render(window, width, height));
+    }
+
     /** The whole canvas of these sides, to look at. */
     public Picture picture(int width, int height) {
         return Picture.of(render(width, height));

@@ -29,6 +29,23 @@ class SceneSampler_AccessTest {
         assertArrayEquals(late.image().floats(), SAMPLER.sample(5, 1_000_000).image().floats());
     }
 
+    /** On every JDK: a change here breaks resumed runs, and moves the yardsticks. */
+    @Test
+    void known_indices_give_known_samples() {
+        assertEquals("\"lemon, brown background\", 64×64", SAMPLER.sample(5, 1_000_000).toString());
+        assertEquals(
+                List.of(
+                        "flat rose, on a white background",
+                        "flat palm tree, vegetable, on a red background",
+                        "flat fish and maple leaf, on a brown background",
+                        "flat pizza, hungry, on a gray background"),
+                SAMPLER.batch(5, 77).captions());
+        SceneSampler fixed = SceneSampler.of(Bucket.square(256, 1, 1)).captions(Captions.EXACT);
+        Sample sample = fixed.sample(1, 0);
+        assertEquals("\"flat light bulb, on a yellow background\", 256×256", sample.toString());
+        assertEquals(0.7525590083168713, sample.scene().drawings().get(0).size(), 1e-12);
+    }
+
     @Test
     void a_batch_is_a_function_of_seed_and_index_too() {
         Batch batch = SAMPLER.batch(5, 77);

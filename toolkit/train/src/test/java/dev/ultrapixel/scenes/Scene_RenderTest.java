@@ -44,7 +44,7 @@ class Scene_RenderTest {
     void a_window_is_a_part_of_the_scene_drawn_larger() {
         Tensor large = FOX.render(256, 256);
         var upperLeft = new Window(new Box(-0.5, -0.5, 0.5, 0.5));
-        Tensor quarter = FOX.render(upperLeft, 128, 128);
+        Tensor quarter = FOX.picture(upperLeft, 128, 128).tensor();
         Tensor cropped = Picture.of(large).crop(128, 128).tensor();
         assertArrayEquals(cropped.floats(), quarter.floats());
     }

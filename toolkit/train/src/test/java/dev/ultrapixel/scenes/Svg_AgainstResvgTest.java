@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
-/** JSVG draws what another renderer (resvg 0.45, through resvg-py) draws. */
+/** JSVG draws what another renderer (resvg, by resvg-py 0.5.0) draws. */
 class Svg_AgainstResvgTest {
 
     private static final int SIDE = 48;
