@@ -45,6 +45,9 @@ public final class Array {
     /** The tensor's own memory as libtorch sees it, without a copy. Never written to. */
     public static Array of(Tensor tensor) {
         Scope scope = Scope.current(); // before anything native is made
+        if (Gradients.recording()) {
+            scope.hold(tensor);
+        }
         return new Array(view(tensor), tensor, scope);
     }
 
@@ -63,6 +66,8 @@ public final class Array {
     static Array residentCopy(Tensor tensor) {
         try (PtNDArray source = view(tensor)) {
             return resident((PtNDArray) source.duplicate());
+        } finally {
+            Reference.reachabilityFence(tensor);
         }
     }
 

@@ -27,6 +27,7 @@ public final class Scope {
 
     private final @Nullable Scope outer;
     private final List<Array> arrays = new ArrayList<>();
+    private final List<Tensor> held = new ArrayList<>();
 
     private Scope(@Nullable Scope outer) {
         this.outer = outer;
@@ -89,12 +90,24 @@ public final class Scope {
         arrays.add(array);
     }
 
+    /**
+     * Keeps a tensor's memory until the outermost scope of this thread ends: a graph that is
+     * recorded may read it on the way back, long after its array was freed.
+     */
+    void hold(Tensor tensor) {
+        Scope outermost = this;
+        for (Scope next = outer; next != null; next = next.outer) {
+            outermost = next;
+        }
+        outermost.held.add(tensor);
+    }
+
     private static <T> T within(@Nullable Scope outer, Supplier<T> body) {
         var scope = new Scope(outer);
         CURRENT.set(scope);
         try {
             T result = body.get();
-            held(result)
+            arraysOf(result)
                     .filter(a -> a.owner() == scope)
                     .forEach(
                             a -> {
@@ -120,6 +133,7 @@ public final class Scope {
                 array.free();
             }
         }
+        held.clear();
     }
 
     private static <T> T computing(Supplier<T> body) {
@@ -141,7 +155,7 @@ public final class Scope {
         }
     }
 
-    private static Stream<Array> held(@Nullable Object result) {
+    private static Stream<Array> arraysOf(@Nullable Object result) {
         if (result instanceof Array array) {
             return Stream.of(array);
         }
@@ -149,13 +163,13 @@ public final class Scope {
             return holder.arrays();
         }
         if (result instanceof Collection<?> many) {
-            return many.stream().flatMap(Scope::held);
+            return many.stream().flatMap(Scope::arraysOf);
         }
         if (result instanceof Object[] many) {
-            return Stream.of(many).flatMap(Scope::held);
+            return Stream.of(many).flatMap(Scope::arraysOf);
         }
         if (result instanceof Map<?, ?> map) {
-            return map.values().stream().flatMap(Scope::held);
+            return map.values().stream().flatMap(Scope::arraysOf);
         }
         return Stream.empty();
     }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GradientsTest {
@@ -118,5 +120,37 @@ class GradientsTest {
         double[] values = W.doubles();
         values[i] += h;
         return Compute.of(() -> loss(Array.of(Tensor.of(values, 4, 3)))).at(0);
+    }
+
+    @Test
+    void memoryThatAGraphReadsOutlivesItsArray() {
+        int n = 1 << 20;
+        double[] gradient =
+                Scope.tidy(
+                        () -> {
+                            Array leaf = Gradients.leaf(Tensor.of(new double[] {1}, 1, 1));
+                            Array loss = Gradients.record(() -> lossOverAShortLivedColumn(leaf, n));
+                            for (int i = 0; i < 20; i++) { // memory that is free is used anew
+                                System.gc();
+                                Tensor.of(new double[n], n);
+                            }
+                            return Gradients.row(loss, List.of(leaf)).keep().doubles();
+                        });
+
+        assertArrayEquals(new double[] {3.0 * n}, gradient);
+    }
+
+    private static Array lossOverAShortLivedColumn(Array leaf, int n) {
+        return Scope.tidy(
+                () -> {
+                    double[] threes = new double[n];
+                    Arrays.fill(threes, 3);
+                    Array y =
+                            Scope.tidy(
+                                    () ->
+                                            Ops.linear(
+                                                    Array.of(Tensor.of(threes, n, 1)), leaf, null));
+                    return Ops.reshape(Ops.sum(y, 0, 1), 1);
+                });
     }
 }

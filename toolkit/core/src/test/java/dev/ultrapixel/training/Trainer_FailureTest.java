@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ultrapixel.weights.SafetensorsWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,18 +58,17 @@ class Trainer_FailureTest {
         byte[] whole = Files.readAllBytes(state);
         Files.write(
                 state,
-                java.util.Arrays.copyOf(whole, whole.length - 5),
+                Arrays.copyOf(whole, whole.length - 5),
                 StandardOpenOption.TRUNCATE_EXISTING);
 
         says("state.safetensors", () -> run(PLAN));
         assertEquals(
-                20, TrainingState.load(state.resolveSibling("state.before.safetensors")).updates());
+                19, TrainingState.load(state.resolveSibling("state.before.safetensors")).updates());
     }
 
     @Test
     void aFileOfAnotherKindIsRefused() throws Exception {
-        dev.ultrapixel.weights.SafetensorsWriter.write(
-                folder.resolve("state.safetensors"), java.util.Map.of(), java.util.Map.of());
+        SafetensorsWriter.write(folder.resolve("state.safetensors"), Map.of(), Map.of());
 
         says("is it a training state?", () -> run(PLAN));
     }
