@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
             "  two-drawings  both halves of 'flat fox and star, …' do: 1024x512 px",
             "  guidance      guided against unguided, from the same noise: 1024, 1536 px",
             "",
-            "All of them take about half an hour on two cores. Ctrl-C keeps what was found.",
+            "All of them take half an hour to an hour on two cores, guidance most of it. Ctrl-C"
+                    + " keeps what was found.",
             "",
             "Examples:",
             "  ./ultrapixel evaluate demo",
