@@ -39,13 +39,15 @@ public record Cascade(
      * @param guidedFrom smallest latent side for which a picture is guided by a low-resolution pass
      * @param upWeights weight of the guidance on the way up, by the number of latent cells,
      *     smallest first
+     * @param pixels what Stage B sees beside the semantic latent
      */
     public record Rules(
             int stdSize,
             int guidedFrom,
             List<UpWeight> upWeights,
             Settings stageC,
-            Settings stageB) {
+            Settings stageB,
+            Pixels pixels) {
 
         /** Of the released model (model specification, section 4). */
         public static final Rules RELEASED =
@@ -57,7 +59,8 @@ public record Cascade(
                                 new UpWeight(72 * 72, 0.5),
                                 new UpWeight(96 * 96, 0.7)),
                         Settings.STAGE_C,
-                        Settings.STAGE_B);
+                        Settings.STAGE_B,
+                        Pixels.ZEROS);
 
         double upWeight(int cells) {
             return upWeights.stream()
@@ -71,6 +74,14 @@ public record Cascade(
     /** Prompt → what the networks see of it. */
     public interface PromptReader {
         Conditions read(Cascade cascade, String prompt);
+    }
+
+    /** What Stage B's input for pixels is given. */
+    public enum Pixels {
+        /** Nothing, as the published pipeline does. */
+        ZEROS,
+        /** The previewer's picture of the semantic latent, in [−1, 1]; unconditionally zeros. */
+        PREVIEW
     }
 
     /** From so many latent cells on, guidance has this weight on the way up. */

@@ -174,8 +174,9 @@ final class CascadeLoader {
         JsonObject sampling = section("sampling");
         Settings stageC = settings(sampling.getAsJsonObject("stage_c"));
         Settings stageB = settings(sampling.getAsJsonObject("stage_b"));
+        Cascade.Pixels pixels = pixels(sampling.getAsJsonObject("stage_b"));
         if (!config.has("ultrapixel")) {
-            return new Cascade.Rules(32, Integer.MAX_VALUE, List.of(), stageC, stageB);
+            return new Cascade.Rules(32, Integer.MAX_VALUE, List.of(), stageC, stageB, pixels);
         }
         JsonObject guide = section("ultrapixel");
         List<Cascade.UpWeight> upWeights = new ArrayList<>();
@@ -189,7 +190,23 @@ final class CascadeLoader {
                 guide.get("guidance_from_latent").getAsInt(),
                 List.copyOf(upWeights),
                 stageC,
-                stageB);
+                stageB,
+                pixels);
+    }
+
+    private Cascade.Pixels pixels(JsonObject stageB) {
+        String said = stageB.has("pixels") ? stageB.get("pixels").getAsString() : "zeros";
+        return switch (said) {
+            case "zeros" -> Cascade.Pixels.ZEROS;
+            case "preview" -> {
+                section("previewer"); // there must be one
+                yield Cascade.Pixels.PREVIEW;
+            }
+            default ->
+                    throw new IllegalArgumentException(
+                            "config.json in %s should say 'zeros' or 'preview' for Stage B's pixels but says '%s'"
+                                    .formatted(files.place(), said));
+        };
     }
 
     private static Settings settings(JsonObject json) {

@@ -53,6 +53,13 @@ public final class Previewer {
         return Scope.tidy(() -> Door.leave(Step.chain(latent.enter(x), steps), x));
     }
 
+    /**
+     * The picture as Stage B's input for pixels: latent (b, 16, h, w) → (b, 3, 8h, 8w) in [−1, 1].
+     */
+    public Array pixels(Array x) {
+        return Scope.tidy(() -> Ops.add(Ops.mul(Ops.clamp(apply(x), 0, 1), 2), -1));
+    }
+
     private static void conv3(Sequence sequence, long c) {
         sequence.add(at -> Conv.of(at, c, c, 3, 1, 1)::apply);
         finish(sequence, c);

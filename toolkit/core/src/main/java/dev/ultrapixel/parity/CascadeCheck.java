@@ -144,7 +144,8 @@ final class CascadeCheck {
                         1,
                         Cascade.Rules.RELEASED.upWeights(),
                         stageC,
-                        settings("b")),
+                        settings("b"),
+                        Cascade.Pixels.ZEROS),
                 List.of(),
                 Map::of);
     }

@@ -1,5 +1,6 @@
 package dev.ultrapixel.training;
 
+import dev.ultrapixel.cascade.Cascade.Pixels;
 import dev.ultrapixel.networks.Previewer;
 import dev.ultrapixel.networks.PreviewerConfig;
 import dev.ultrapixel.networks.SemanticEncoder;
@@ -24,12 +25,13 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * Stage B, the semantic encoder and the previewer learn together: the encoder's latents should tell
- * Stage B all it needs to draw Stage A's latents, and the previewer the picture's shapes. Stage A
- * stays as it is.
+ * Stage B learns to draw Stage A's latents from semantic latents; the semantic encoder and the
+ * previewer learn with it, so that the latents tell both all they need, or stay as they are. Stage
+ * A stays as it is.
  */
 public final class StageBTraining implements Objective {
 
+    private final String name;
     private final StageA stageA;
     private final StageB stageB;
     private final SemanticEncoder encoder;
@@ -60,10 +62,15 @@ public final class StageBTraining implements Objective {
      * @param latentNoise largest standard deviation of noise on the latent, so that Stage B
      *     forgives Stage C small errors
      * @param preview weight of the previewer's squared error
-     * @param encoderLearns whether the encoder is trained, or stays as it is
+     * @param encoderLearns whether encoder and previewer are trained, or stay as they are
+     * @param pixels what Stage B sees beside the latent
      */
     public record Options(
-            double dropped, double latentNoise, double preview, boolean encoderLearns) {}
+            double dropped,
+            double latentNoise,
+            double preview,
+            boolean encoderLearns,
+            Pixels pixels) {}
 
     /** The four nets' weights, of which Stage A's stay. */
     public record Nets(
@@ -76,16 +83,23 @@ public final class StageBTraining implements Objective {
             Weights previewer,
             PreviewerConfig previewerConfig) {}
 
+    /** Starting from these weights, Stage B computing in {@code dtype}. */
     public StageBTraining(
-            Nets nets, Dtype dtype, EpsilonLoss loss, Options options, Batches batches) {
+            String name,
+            Nets nets,
+            Dtype dtype,
+            EpsilonLoss loss,
+            Options options,
+            Batches batches) {
         Params b = Params.training(nets.stageB(), dtype, path -> true);
         Params e = Params.training(nets.encoder(), Dtype.F32, path -> options.encoderLearns());
-        Params p = Params.training(nets.previewer(), Dtype.F32, path -> true);
+        Params p = Params.training(nets.previewer(), Dtype.F32, path -> options.encoderLearns());
         this.stageA = StageA.of(Params.of(nets.stageA(), Dtype.F32), nets.stageAConfig());
         this.stageB = StageB.of(b, nets.stageBConfig());
         this.encoder = SemanticEncoder.of(e, nets.encoderConfig());
         this.previewer = Previewer.of(p, nets.previewerConfig());
         this.leaves = FlatLeaves.of(Map.of("stage_b", b, "semantic_encoder", e, "previewer", p));
+        this.name = name;
         this.loss = loss;
         this.options = options;
         this.batches = batches;
@@ -93,7 +107,7 @@ public final class StageBTraining implements Objective {
 
     @Override
     public String name() {
-        return "stage_b";
+        return name;
     }
 
     @Override
@@ -106,20 +120,32 @@ public final class StageBTraining implements Objective {
         Batch batch = batches.at(chance);
         Array pictures = Array.of(batch.pictures());
         Array x0 = Gradients.pause(() -> stageA.encode(pictures));
-        Array latent = encoder.apply(pictures);
-        Array preview = preview(latent, pictures);
+        Array latent =
+                options.encoderLearns()
+                        ? encoder.apply(pictures)
+                        : Gradients.pause(() -> encoder.apply(pictures));
         double[] conditioned = conditioned((int) pictures.size(0), chance);
-        Array effnet = Ops.mul(noisy(latent, chance), column(conditioned, 4));
+        Array noisy = noisy(latent, chance);
+        Array effnet = Ops.mul(noisy, column(conditioned, 4));
         Array nothing = Array.of(batch.nothing());
         Array said = Ops.sub(Array.of(batch.pooled()), nothing);
         Array pooled = Ops.scaleShift(said, column(conditioned, 3), nothing);
-        Array pixels = Array.of(Tensor.zeros(pictures.size(0), 3, 8, 8));
+        Array pixels = pixels(noisy, column(conditioned, 4));
         Array denoising =
                 loss.of(
                         x0,
                         chance,
                         (x, r) -> stageB.applyTraining(x, Times.at(r), effnet, pooled, pixels));
-        return Ops.add(denoising, Ops.mul(preview, options.preview()));
+        return options.encoderLearns()
+                ? Ops.add(denoising, Ops.mul(preview(latent, pictures), options.preview()))
+                : denoising;
+    }
+
+    private Array pixels(Array latent, Array conditioned) {
+        return switch (options.pixels()) {
+            case ZEROS -> Array.of(Tensor.zeros(latent.size(0), 3, 8, 8));
+            case PREVIEW -> Ops.mul(Gradients.pause(() -> previewer.pixels(latent)), conditioned);
+        };
     }
 
     /** 1 for samples that see their condition, 0 for those that do not. */

@@ -51,7 +51,7 @@ public final class DemoTraining implements AutoCloseable {
     private static Objective objective(
             Workshop workshop, StageSettings settings, Consumer<String> progress) {
         return switch (settings.name()) {
-            case "stage_b" -> StageBStage.objective(workshop, settings);
+            case "encoder", "stage_b" -> StageBStage.objective(workshop, settings);
             case "stage_c" -> StageCStage.objective(workshop, settings, progress);
             case "ultrapixel" -> GuidanceStage.objective(workshop, settings, progress);
             default ->
@@ -99,6 +99,9 @@ public final class DemoTraining implements AutoCloseable {
                             ? Workshop.merged(workshop.section(net), settings.config())
                             : workshop.section(net);
             workshop.put(net, own, section);
+        }
+        if (settings.json().has("pixels")) {
+            workshop.pixels(settings.json().get("pixels").getAsString());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.ultrapixel.curriculum;
 
+import dev.ultrapixel.cascade.Cascade;
 import dev.ultrapixel.networks.PreviewerConfig;
 import dev.ultrapixel.networks.SemanticEncoderConfig;
 import dev.ultrapixel.networks.StageAConfig;
@@ -11,6 +12,7 @@ import dev.ultrapixel.tensor.Tensor;
 import dev.ultrapixel.training.Objective;
 import dev.ultrapixel.training.StageBTraining;
 import java.util.List;
+import java.util.Locale;
 
 /** Encoder, Stage B and previewer on pictures drawn as they are needed. */
 final class StageBStage {
@@ -30,6 +32,7 @@ final class StageBStage {
                             return new Drawn(batch.images(), batch.captions());
                         });
         return new StageBTraining(
+                settings.name(),
                 new StageBTraining.Nets(
                         workshop.net("stage_a"),
                         StageAConfig.fromJson(workshop.section("stage_a")),
@@ -45,7 +48,12 @@ final class StageBStage {
                         settings.number("dropped"),
                         settings.number("latent_noise"),
                         settings.number("preview"),
-                        true),
+                        settings.nets().contains("semantic_encoder"),
+                        Cascade.Pixels.valueOf(
+                                settings.json()
+                                        .get("pixels")
+                                        .getAsString()
+                                        .toUpperCase(Locale.ROOT))),
                 chance -> {
                     Drawn drawn = ahead.at(chance);
                     return new StageBTraining.Batch(

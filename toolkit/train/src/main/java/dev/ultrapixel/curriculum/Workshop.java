@@ -102,6 +102,16 @@ public final class Workshop {
         long numbers = tensors.values().stream().mapToLong(Tensor::count).sum();
         config.getAsJsonObject("parameters").addProperty(net, numbers);
         config.add(net, section);
+        writeConfig();
+    }
+
+    /** What Stage B sees beside the semantic latent: {@code zeros} or {@code preview}. */
+    void pixels(String said) {
+        config.getAsJsonObject("sampling").getAsJsonObject("stage_b").addProperty("pixels", said);
+        writeConfig();
+    }
+
+    private void writeConfig() {
         replace(
                 weights().resolve("config.json"),
                 new GsonBuilder().setPrettyPrinting().create().toJson(config));
