@@ -145,6 +145,11 @@ public final class Trainer {
         return optimizer.updates();
     }
 
+    /** What is trained. */
+    public FlatLeaves leaves() {
+        return objective.leaves();
+    }
+
     private double waitWhilePaused() {
         long start = System.nanoTime();
         while (folder.paused()) {

@@ -35,7 +35,10 @@ final class GuidanceStage {
         return new GuidanceTraining(
                 workshop.net("stage_c"),
                 config,
-                GuidanceStart.of(workshop.net("ultrapixel"), section, config, settings.seed()),
+                settings.isFromNothing()
+                        ? GuidanceStart.nothing(section, config, settings.seed())
+                        : GuidanceStart.of(
+                                workshop.net("ultrapixel"), section, config, settings.seed()),
                 GuideConfig.fromJson(section, base.get("c_r").getAsInt()),
                 Dtype.F32,
                 settings.loss(),

@@ -5,12 +5,13 @@ import dev.ultrapixel.networks.StageCConfig;
 import dev.ultrapixel.tensor.Tensor;
 import dev.ultrapixel.training.Start;
 import dev.ultrapixel.weights.Weights;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Guidance nets before training: they add nothing (scale-aware norm a = −1 … u·(1 + a) + b + u = 0
- * with a = −2, b = 0), so that training begins from the unguided net.
+ * Guidance nets before training: they add nothing (u·(1 + a) + b + u = 0 with a = −2, b = 0), so
+ * that training begins from the unguided net.
  */
 final class GuidanceStart {
 
@@ -20,10 +21,11 @@ final class GuidanceStart {
     static Weights of(Weights there, JsonObject section, StageCConfig base, long seed) {
         long ind = base.trunk().cHidden().get(0);
         boolean fits = there.at("agg_net").at(0).at("input_layer").get("weight").size(1) == ind;
-        return fits ? there : fresh(section, base, seed);
+        return fits ? there : nothing(section, base, seed);
     }
 
-    private static Weights fresh(JsonObject section, StageCConfig base, long seed) {
+    /** Fresh ones. */
+    static Weights nothing(JsonObject section, StageCConfig base, long seed) {
         var start = new Start(seed);
         Map<String, Tensor> given = new HashMap<>();
         long ch = section.get("ch").getAsLong();
@@ -49,15 +51,15 @@ final class GuidanceStart {
                         path.endsWith("hr_norm.mapping.mapper.weight")
                                 ? Tensor.zeros(shape)
                                 : path.endsWith("hr_norm.mapping.mapper.bias")
-                                        ? nothing(shape[0])
+                                        ? minusTwo(shape[0])
                                         : start.fill(path, shape);
         return Weights.of(given).filledBy(filler);
     }
 
     /** a = −2, b = 0. */
-    private static Tensor nothing(long both) {
+    private static Tensor minusTwo(long both) {
         float[] bias = new float[Math.toIntExact(both)];
-        java.util.Arrays.fill(bias, 0, bias.length / 2, -2);
+        Arrays.fill(bias, 0, bias.length / 2, -2);
         return Tensor.of(bias, both);
     }
 }

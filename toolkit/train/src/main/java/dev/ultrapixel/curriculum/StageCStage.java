@@ -24,7 +24,7 @@ final class StageCStage {
     static Objective objective(
             Workshop workshop, StageSettings settings, Consumer<String> progress) {
         JsonObject section = section(workshop, settings);
-        boolean same = section.equals(workshop.section("stage_c"));
+        boolean same = section.equals(workshop.section("stage_c")) && !settings.isFromNothing();
         Weights weights =
                 same
                         ? workshop.net("stage_c")

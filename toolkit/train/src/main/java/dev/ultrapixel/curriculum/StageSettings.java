@@ -3,6 +3,7 @@ package dev.ultrapixel.curriculum;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import dev.ultrapixel.diffusion.LossWeight;
 import dev.ultrapixel.diffusion.Schedule;
 import dev.ultrapixel.scenes.Bucket;
@@ -18,6 +19,45 @@ import java.util.List;
 
 /** One stage of the curriculum: what its entry in {@code demo.json} says. */
 public record StageSettings(String name, long seed, JsonObject json) {
+
+    /** The same stage with another number of updates, over which its rate falls. */
+    public StageSettings updates(long count) {
+        return with("updates", new JsonPrimitive(count));
+    }
+
+    /** The same stage on another number of pictures, whose latents are made once and kept. */
+    public StageSettings pictures(int count) {
+        return with("cached", new JsonPrimitive(count));
+    }
+
+    /** The same stage on pictures of other sizes. */
+    public StageSettings sizes(Bucket... sizes) {
+        JsonArray array = new JsonArray();
+        for (Bucket size : sizes) {
+            JsonArray one = new JsonArray();
+            one.add(size.width());
+            one.add(size.height());
+            one.add(size.batch());
+            one.add(size.weight());
+            array.add(one);
+        }
+        return with("buckets", array);
+    }
+
+    /** The same stage begun from nothing, whatever weights are there. */
+    public StageSettings fromNothing() {
+        return with("from_nothing", new JsonPrimitive(true));
+    }
+
+    boolean isFromNothing() {
+        return json.has("from_nothing") && json.get("from_nothing").getAsBoolean();
+    }
+
+    private StageSettings with(String key, JsonElement value) {
+        JsonObject changed = json.deepCopy();
+        changed.add(key, value);
+        return new StageSettings(name, seed, changed);
+    }
 
     /** Nets that the stage trains; one file each. */
     public List<String> nets() {

@@ -192,4 +192,10 @@ public final class Workshop {
         }
         return merged;
     }
+
+    /** {@code workshop target/guidance: demo cascade v0} */
+    @Override
+    public String toString() {
+        return "workshop %s: %s".formatted(folder, config.get("format").getAsString());
+    }
 }
