@@ -62,9 +62,8 @@ final class Graph {
             return;
         }
         Artifact artifact = node.getArtifact();
-        if (lost(node)) {
-            DependencyNode winner =
-                    (DependencyNode) node.getData().get(ConflictResolver.NODE_DATA_WINNER);
+        if (node.getData().get(ConflictResolver.NODE_DATA_WINNER)
+                instanceof DependencyNode winner) {
             note(artifact, winner.getArtifact().getVersion(), artifact.getVersion(), parent);
             return;
         }
