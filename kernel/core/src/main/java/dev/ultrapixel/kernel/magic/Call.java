@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * One call of a magic. Flags and options leave the words as they are taken; the rest is arguments.
@@ -20,9 +21,9 @@ final class Call implements MagicCall {
     private final List<String> left;
     private final List<String> plain; // behind --
     private final Set<String> known = new TreeSet<>();
-    private final Kernel kernel;
+    private final Supplier<Kernel> kernel;
 
-    Call(String sign, String name, String text, List<String> words, Kernel kernel) {
+    Call(String sign, String name, String text, List<String> words, Supplier<Kernel> kernel) {
         this.sign = sign;
         this.name = name;
         this.text = text;
@@ -106,7 +107,7 @@ final class Call implements MagicCall {
 
     @Override
     public Kernel kernel() {
-        return kernel;
+        return kernel.get();
     }
 
     private List<String> dashed(String... names) {

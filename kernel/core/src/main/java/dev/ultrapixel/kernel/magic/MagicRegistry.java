@@ -109,7 +109,7 @@ public final class MagicRegistry implements Magics, CellLanguage {
         if (entry == null) {
             throw unknown("line magic %", name, lines.keySet(), "%%", cells.keySet());
         }
-        return entry.magic().eval(new Call("%", name, text, words, kernel.get()));
+        return entry.magic().eval(new Call("%", name, text, words, kernel));
     }
 
     private @Nullable Object runCell(String name, String text, List<String> words, String body)
@@ -118,7 +118,7 @@ public final class MagicRegistry implements Magics, CellLanguage {
         if (entry == null) {
             throw unknown("cell magic %%", name, cells.keySet(), "%", lines.keySet());
         }
-        return entry.magic().eval(new Call("%%", name, text, words, kernel.get()), body);
+        return entry.magic().eval(new Call("%%", name, text, words, kernel), body);
     }
 
     private static IllegalArgumentException unknown(
