@@ -69,12 +69,12 @@ public final class Rendering implements RenderContext {
 
     /** Adds a form, whether it was asked for or not. */
     public void add(String mimeType, Object form) {
-        data.put(mimeType, form);
+        data.put(mimeType, JsonForm.of(mimeType, form));
     }
 
     /** Adds the forms and metadata that another renderer made. */
     public void add(DisplayData other) {
-        data.putAll(other.data());
+        other.data().forEach(this::add);
         metadata.putAll(other.metadata());
     }
 

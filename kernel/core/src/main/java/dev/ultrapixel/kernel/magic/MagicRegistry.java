@@ -76,8 +76,8 @@ public final class MagicRegistry implements Magics, CellLanguage {
         return CellParser.parse(code, syntax(analysis));
     }
 
-    /** A cell's Java alone, for completion and is_complete: see {@link CellParser#blanked}. */
-    public String blanked(String code, SourceCodeAnalysis analysis) {
+    @Override
+    public String java(String code, SourceCodeAnalysis analysis) {
         return CellParser.blanked(code, syntax(analysis));
     }
 

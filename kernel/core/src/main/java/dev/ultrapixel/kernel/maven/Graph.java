@@ -62,13 +62,13 @@ final class Graph {
             return;
         }
         Artifact artifact = node.getArtifact();
-        if (node.getData().get(ConflictResolver.NODE_DATA_WINNER)
-                instanceof DependencyNode winner) {
-            note(artifact, winner.getArtifact().getVersion(), artifact.getVersion(), parent);
+        String asked = DependencyManagerUtils.getPremanagedVersion(node);
+        if (node.getData().get(ConflictResolver.NODE_DATA_WINNER) instanceof DependencyNode won) {
+            String own = asked == null ? artifact.getVersion() : asked;
+            note(artifact, won.getArtifact().getVersion(), own, parent);
             return;
         }
         winners.putIfAbsent(key(artifact), node);
-        String asked = DependencyManagerUtils.getPremanagedVersion(node);
         if (asked != null) {
             note(artifact, artifact.getVersion(), asked, parent);
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.ArtifactType;
 import org.eclipse.aether.artifact.DefaultArtifact;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class MavenSession {
 
     private final MavenOptions options;
+    private final Supplier<Map<String, String>> start;
     private final Map<String, String> loaded = new LinkedHashMap<>(); // key → version
     private final Map<String, Repository> repositories = new LinkedHashMap<>();
     private final Map<String, RemoteRepository> seen = new LinkedHashMap<>(); // of --from, of POMs
@@ -34,11 +36,12 @@ public final class MavenSession {
     /**
      * A session that has resolved nothing.
      *
-     * @param start what the start class path holds, {@code group:artifact} → version
+     * @param start what the start class path holds, {@code group:artifact} → version; asked when it
+     *     is needed first
      */
-    public MavenSession(MavenOptions options, Map<String, String> start) {
+    public MavenSession(MavenOptions options, Supplier<Map<String, String>> start) {
         this.options = options;
-        start.forEach((name, version) -> loaded.put(name + ":jar:", version));
+        this.start = start;
     }
 
     /** Adds a remote repository for later resolutions; one of that id is replaced. */
@@ -70,7 +73,7 @@ public final class MavenSession {
         }
         if (!from.isEmpty()) {
             List<RemoteRepository> only = from(from, maven);
-            maven.collect(List.copyOf(asked.values()), pins(), only, log);
+            fetch(asked, pins(), only, log);
             only.forEach(repository -> seen.put(repository.getId(), repository));
         }
         return resolve(asked, Map.of(), notes, log);
@@ -100,9 +103,22 @@ public final class MavenSession {
         }
         List<Dependency> pinned = new ArrayList<>(management.values());
         pinned.addAll(pins());
-        maven.collect(List.copyOf(asked.values()), pinned, file.repositories(), log);
+        fetch(asked, pinned, file.repositories(), log);
         file.repositories().forEach(repository -> seen.put(repository.getId(), repository));
         return resolve(asked, management, notes, log);
+    }
+
+    /**
+     * Fetches what is asked for from these repositories alone: it is found locally from then on.
+     */
+    private void fetch(
+            Map<String, Dependency> asked,
+            List<Dependency> pinned,
+            List<RemoteRepository> only,
+            MavenLog log)
+            throws MissingException {
+        Resolver maven = resolver();
+        maven.files(maven.collect(List.copyOf(asked.values()), pinned, only, log), loaded.keySet());
     }
 
     private Resolved resolve(
@@ -227,6 +243,7 @@ public final class MavenSession {
         if (ready == null) {
             ready = new Resolver(new MavenContext(options));
             resolver = ready;
+            start.get().forEach((name, version) -> loaded.put(name + ":jar:", version));
         }
         return ready;
     }

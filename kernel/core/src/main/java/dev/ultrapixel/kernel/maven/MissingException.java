@@ -25,16 +25,25 @@ public final class MissingException extends Exception {
         Set<String> missing = new LinkedHashSet<>();
         Set<String> asked = new LinkedHashSet<>();
         Set<String> troubles = new LinkedHashSet<>();
+        boolean offline = false;
         for (ArtifactResult result : e.getResults()) {
             if (!result.isResolved()) {
                 missing.add(Names.of(result.getRequest().getArtifact()));
                 result.getRequest().getRepositories().forEach(r -> asked.add(Names.of(r)));
+                offline |= result.getExceptions().stream().anyMatch(MissingException::isOffline);
                 result.getExceptions().stream()
                         .filter(each -> !(each instanceof ArtifactNotFoundException))
                         .forEach(each -> troubles.add(innermost(each)));
             }
         }
+        if (offline) {
+            troubles.add("the kernel is offline: only the local repository was looked into");
+        }
         return new MissingException(message(missing, asked, troubles));
+    }
+
+    private static boolean isOffline(Exception e) {
+        return String.valueOf(e.getMessage()).contains("offline mode");
     }
 
     /** A POM file that cannot be read, or a range of versions that nothing is in. */

@@ -32,7 +32,7 @@ class MavenSession_PomTest {
                                 false,
                                 Optional.of(folder.resolve("local")),
                                 List.of(new Repository("central", repository.url()))),
-                        Map.of());
+                        Map::of);
     }
 
     private List<String> load(String pom, Set<String> scopes) throws Exception {

@@ -33,7 +33,7 @@ class MavenSession_ResolveTest {
                         offline,
                         Optional.of(folder.resolve("local")),
                         List.of(new Repository("central", repository.url()))),
-                start);
+                () -> start);
     }
 
     private Resolved add(String... coordinates) throws MissingException {

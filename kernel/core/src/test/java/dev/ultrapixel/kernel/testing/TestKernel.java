@@ -9,20 +9,19 @@ import dev.ultrapixel.kernel.api.Variable;
 import dev.ultrapixel.kernel.api.VariableListener;
 import dev.ultrapixel.kernel.api.Variables;
 import dev.ultrapixel.kernel.display.BuiltInRenderers;
-import dev.ultrapixel.kernel.display.CellDisplay;
 import dev.ultrapixel.kernel.display.RendererRegistry;
 import dev.ultrapixel.kernel.eval.Part;
 import dev.ultrapixel.kernel.magic.MagicRegistry;
 import dev.ultrapixel.kernel.magic.builtin.BuiltInMagics;
 import dev.ultrapixel.kernel.maven.MavenOptions;
 import dev.ultrapixel.kernel.maven.MavenSession;
+import dev.ultrapixel.kernel.testing.TestDisplay.Shown;
 import dev.ultrapixel.kernel.widget.Widgets;
 import io.github.spencerpark.jupyter.kernel.display.Renderer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import jdk.jshell.JShell;
@@ -33,17 +32,6 @@ import org.jspecify.annotations.Nullable;
 /** JShell in this process, the real registries, and lists instead of channels. */
 public final class TestKernel implements Kernel, AutoCloseable {
 
-    /** A message of display. */
-    public record Shown(String type, Map<String, Object> content) {
-
-        /** One form. */
-        @SuppressWarnings("unchecked") // content of the protocol
-        public @Nullable Object form(String type) {
-            return ((Map<String, Object>) Objects.requireNonNull(content.get("data"))).get(type);
-        }
-    }
-
-    public final List<Shown> shown = new ArrayList<>();
     public final List<String> paged = new ArrayList<>();
     public final List<Path> added = new ArrayList<>();
     public final List<String> evaluated = new ArrayList<>();
@@ -51,12 +39,12 @@ public final class TestKernel implements Kernel, AutoCloseable {
     public final List<VariableListener> listeners = new ArrayList<>();
     private final RendererRegistry renderers = new RendererRegistry();
     private final MagicRegistry magics = new MagicRegistry(() -> this);
-    private final Display display =
-            new CellDisplay(renderers, (type, content) -> shown.add(new Shown(type, content)));
+    private final TestDisplay display = new TestDisplay(renderers);
+    public final List<Shown> shown = display.shown;
     private final JShell jshell = JShell.builder().executionEngine("local").build();
 
     public TestKernel() {
-        this(new MavenSession(MavenOptions.user(true), Map.of()));
+        this(new MavenSession(MavenOptions.user(true), Map::of));
     }
 
     public TestKernel(MavenSession dependencies) {
@@ -70,7 +58,7 @@ public final class TestKernel implements Kernel, AutoCloseable {
 
     /** The text of the last display. */
     public String lastText() {
-        return String.valueOf(shown.get(shown.size() - 1).form("text/plain"));
+        return String.valueOf(display.last().data().plain());
     }
 
     @Override
