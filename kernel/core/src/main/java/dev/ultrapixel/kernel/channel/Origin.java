@@ -25,6 +25,7 @@ public final class Origin implements Cancellation {
     private final boolean allowsStdin;
     private final OutputBudget budget = new OutputBudget();
     private volatile long cancelled;
+    private final Queue<String> pages = new ConcurrentLinkedQueue<>();
     private volatile boolean muted;
     private volatile @Nullable Queue<String> held;
 
@@ -109,6 +110,16 @@ public final class Origin implements Cancellation {
 
     public boolean muted() {
         return muted;
+    }
+
+    /** Shows a text beside the notebook when the cell has ended. */
+    public void page(String text) {
+        pages.add(text);
+    }
+
+    /** What {@link #page} got. */
+    public List<String> pages() {
+        return List.copyOf(pages);
     }
 
     /** Keeps its output back: no cell can show it yet. */

@@ -22,8 +22,7 @@ public final class Completeness {
                     ? new Replies.Completeness("complete", "")
                     : new Replies.Completeness("incomplete", "");
         }
-        String java = code.replaceAll("(?m)^[ \\t]*%\\w.*$", "");
-        return evaluator.analyse(analysis -> of(java, analysis));
+        return evaluator.analyse(analysis -> of(evaluator.java(code), analysis));
     }
 
     private static Replies.Completeness of(String java, SourceCodeAnalysis analysis) {

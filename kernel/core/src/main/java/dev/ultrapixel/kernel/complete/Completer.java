@@ -63,7 +63,9 @@ public final class Completer {
         // in front.
         evaluator.analyse(
                 analysis ->
-                        suggestions.addAll(analysis.completionSuggestions(code, cursor, anchor)));
+                        suggestions.addAll(
+                                analysis.completionSuggestions(
+                                        evaluator.java(code), cursor, anchor)));
         int start = Math.min(anchor[0], cursor);
         String typed = code.substring(start, cursor);
         Map<String, Boolean> matching = new LinkedHashMap<>();

@@ -31,6 +31,14 @@ public interface CellLanguage {
      */
     List<Part> split(String code, SourceCodeAnalysis analysis);
 
+    /**
+     * The Java of a cell for those who only look at it: of the same length, blanks for the rest.
+     * Called with the compile lock held.
+     */
+    default String java(String code, SourceCodeAnalysis analysis) {
+        return code;
+    }
+
     /** On the cell's thread, without the compile lock: it may evaluate. */
     @Nullable Object run(Part.LineMagic magic) throws Exception;
 

@@ -140,6 +140,11 @@ public final class Evaluator {
                 0);
     }
 
+    /** A cell's Java, magics blanked; the compile lock must be held. */
+    public String java(String code) {
+        return language.get().java(code, shell.sourceCodeAnalysis());
+    }
+
     /** Asks the compiler, also while user code runs. */
     public <T extends @Nullable Object> T analyse(Function<SourceCodeAnalysis, T> question) {
         return locked(() -> question.apply(shell.sourceCodeAnalysis()));

@@ -33,7 +33,11 @@ final class Imports {
                     "java.util.regex");
     private static final List<String> OURS =
             List.of("java.time", "java.util.function", "java.util.stream", "java.nio.file");
-    private static final List<String> STATICS = List.of("dev.ultrapixel.kernel.api.Notebook.*");
+    private static final List<String> STATICS =
+            List.of(
+                    "dev.ultrapixel.kernel.api.Notebook.*",
+                    "io.github.spencerpark.ijava.runtime.Display.render", // wins over Notebook's
+                    "io.github.spencerpark.ijava.runtime.Kernel.getKernelInstance");
 
     private final JShell shell;
     private final ClassLoader loader;

@@ -110,14 +110,21 @@ final class CellRunner {
                 iopub.publish(origin.parent(), "execute_result", Displays.result(shown, number));
             }
             return executed(
-                    number,
-                    new JsonArray(),
-                    expressions(request.userExpressions(), origin, thread));
+                    number, pages(origin), expressions(request.userExpressions(), origin, thread));
         } catch (Throwable failure) {
             return failed(failure, request, number, origin);
         } finally {
             if (request.storeHistory()) history.add(number, request.code(), output);
         }
+    }
+
+    private static JsonArray pages(Origin origin) {
+        var payload = new JsonArray();
+        for (String text : origin.pages()) {
+            Object data = Map.of("text/plain", text);
+            payload.add(Json.object("source", "page", "data", data, "start", 0));
+        }
+        return payload;
     }
 
     private static JsonObject executed(int number, JsonArray payload, JsonObject expressions) {

@@ -9,11 +9,13 @@ import dev.ultrapixel.kernel.error.Errors;
 import dev.ultrapixel.kernel.eval.CellThread;
 import dev.ultrapixel.kernel.eval.Evaluator;
 import dev.ultrapixel.kernel.eval.Script;
+import dev.ultrapixel.kernel.magic.Globs;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -49,7 +51,11 @@ final class StartScripts {
 
     private List<Path> paths(String name) {
         try {
-            return Globs.of(Env.get(name).orElse(""), File.pathSeparator);
+            List<Path> paths = new ArrayList<>();
+            for (String glob : Env.get(name).orElse("").split(File.pathSeparator)) {
+                if (!glob.isBlank()) paths.addAll(Globs.entries(glob.strip()));
+            }
+            return paths;
         } catch (IOException | RuntimeException e) {
             startup.add(name + " of the environment cannot be followed: " + e);
             return List.of();
