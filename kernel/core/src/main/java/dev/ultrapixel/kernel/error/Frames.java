@@ -7,10 +7,7 @@ import java.util.Optional;
 final class Frames {
     private static final List<String> KERNELS =
             List.of(
-                    "dev.ultrapixel.kernel.eval.",
-                    "dev.ultrapixel.kernel.run.",
-                    "dev.ultrapixel.kernel.channel.",
-                    "dev.ultrapixel.kernel.api.Notebook",
+                    "dev.ultrapixel.kernel.",
                     "jdk.jshell.",
                     "jdk.internal.reflect.",
                     "java.lang.reflect.Method",

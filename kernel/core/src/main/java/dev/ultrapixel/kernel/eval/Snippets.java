@@ -89,7 +89,10 @@ final class Snippets {
         return value;
     }
 
-    /** JDK 17's compiler fails now and then before it has begun, with an internal error; the second time it does not. */
+    /**
+     * JDK 17's compiler fails now and then before it has begun, with an internal error; the second
+     * time it does not.
+     */
     private List<SnippetEvent> eval(String source) {
         try {
             return shell.eval(source);
