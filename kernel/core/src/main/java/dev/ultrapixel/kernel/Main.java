@@ -1,21 +1,25 @@
 package dev.ultrapixel.kernel;
 
+import dev.ultrapixel.kernel.install.Commands;
 import dev.ultrapixel.kernel.run.KernelProcess;
 import dev.ultrapixel.kernel.wire.ConnectionFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
-/** {@code java -jar kernel.jar CONNECTION_FILE}: a kernel for one notebook. */
+/**
+ * {@code java -jar kernel.jar CONNECTION_FILE}: a kernel for one notebook. Other words are
+ * commands.
+ */
 public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        if (arguments.length != 1) {
-            System.err.println("usage: java -jar kernel.jar CONNECTION_FILE");
-            System.exit(2);
-        }
+        List<String> words = arguments.length == 0 ? List.of("help") : List.of(arguments);
+        if (Commands.isCommand(words.get(0)))
+            System.exit(Commands.run(words, System.out, System.err));
         try {
-            new KernelProcess(ConnectionFile.read(Path.of(arguments[0]))).run();
+            new KernelProcess(ConnectionFile.read(Path.of(words.get(0)))).run();
         } catch (IOException e) {
             System.err.println("the kernel cannot start: " + e.getMessage());
             System.exit(1);

@@ -59,7 +59,9 @@ public final class CellThread {
         task.origin.mute();
         left.abandoned = true;
         worker = null;
-        task.result.completeExceptionally(new CellInterrupted());
+        var interrupted = new CellInterrupted();
+        interrupted.setStackTrace(left.thread.getStackTrace());
+        task.result.completeExceptionally(interrupted);
         return left.thread;
     }
 

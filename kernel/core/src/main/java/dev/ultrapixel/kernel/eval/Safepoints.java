@@ -1,7 +1,10 @@
 package dev.ultrapixel.kernel.eval;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -21,6 +24,7 @@ final class Safepoints {
 
     static byte[] insert(byte[] code) {
         var reader = new ClassReader(code);
+        Map<String, Integer> lines = firstLines(reader);
         var writer =
                 new ClassWriter(
                         reader, 0); // the calls change neither frames nor the stack's height
@@ -35,28 +39,62 @@ final class Safepoints {
                             String[] exceptions) {
                         var next =
                                 super.visitMethod(access, name, descriptor, signature, exceptions);
-                        return new Method(next, !name.equals("<init>") && !name.equals("<clinit>"));
+                        return new Method(next, lines.getOrDefault(name + descriptor, 0));
                     }
                 };
         reader.accept(visitor, 0);
         return writer.toByteArray();
     }
 
+    /**
+     * Method → its first line; constructors and initializers have no check at their entry, and are
+     * not in it.
+     */
+    private static Map<String, Integer> firstLines(ClassReader reader) {
+        Map<String, Integer> lines = new HashMap<>();
+        var visitor =
+                new ClassVisitor(Opcodes.ASM9) {
+                    @Override
+                    public @Nullable MethodVisitor visitMethod(
+                            int access,
+                            String name,
+                            String descriptor,
+                            String signature,
+                            String[] exceptions) {
+                        if (name.startsWith("<")) return null;
+                        return new MethodVisitor(Opcodes.ASM9) {
+                            @Override
+                            public void visitLineNumber(int line, Label start) {
+                                lines.putIfAbsent(name + descriptor, line);
+                            }
+                        };
+                    }
+                };
+        reader.accept(visitor, ClassReader.SKIP_FRAMES);
+        return lines;
+    }
+
     private static final class Method extends MethodVisitor {
         private final Set<Label> seen = new HashSet<>();
-        private boolean due;
+        private final int line;
 
-        Method(MethodVisitor next, boolean atEntry) {
+        Method(MethodVisitor next, int line) {
             super(Opcodes.ASM9, next);
-            due = atEntry;
+            this.line = line;
         }
 
-        /** The entry's check belongs to the first line: a stack overflow in it has a place then. */
+        /**
+         * The entry's check stands on the method's first line: a stack overflow in it has a place
+         * then.
+         */
         @Override
-        public void visitLineNumber(int line, Label start) {
-            super.visitLineNumber(line, start);
-            if (due) check();
-            due = false;
+        public void visitCode() {
+            super.visitCode();
+            if (line == 0) return;
+            var entry = new Label();
+            super.visitLabel(entry);
+            super.visitLineNumber(line, entry);
+            check();
         }
 
         @Override

@@ -103,6 +103,7 @@ final class CellRunner {
             if (page.isPresent()) return executed(number, page.get(), new JsonObject());
 
             Object value = evaluator.evaluate(Script.cell(number, request.code()), thread);
+            iopub.end(origin);
             if (value != null && !request.silent()) {
                 DisplayData shown = render(value, origin, thread);
                 output = String.valueOf(shown.plain());
@@ -133,6 +134,7 @@ final class CellRunner {
     private JsonObject failed(
             Throwable failure, Requests.Execute request, int number, Origin origin) {
         ErrorReport report = errors.report(failure, origin.requested());
+        iopub.end(origin);
         if (!request.silent()) {
             iopub.publish(
                     origin.parent(),

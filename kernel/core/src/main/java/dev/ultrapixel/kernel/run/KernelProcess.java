@@ -26,7 +26,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * err, in}.
  */
 public final class KernelProcess {
-    private static final long SHUTDOWN_MILLIS = 2500;
+    /** A class-data archive is written at the end, and takes its time. */
+    private static final long SHUTDOWN_MILLIS =
+            Boolean.getBoolean("ultrapixel.kernel.archive") ? 60_000 : 2500;
 
     private final Channels channels;
     private final Hooks hooks = new Hooks();
