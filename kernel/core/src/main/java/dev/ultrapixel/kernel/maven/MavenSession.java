@@ -2,9 +2,11 @@ package dev.ultrapixel.kernel.maven;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -31,6 +33,7 @@ public final class MavenSession {
     private final Map<String, RemoteRepository> seen = new LinkedHashMap<>(); // of --from, of POMs
     private final Map<String, Dependency> direct = new LinkedHashMap<>();
     private final Map<String, Dependency> managed = new LinkedHashMap<>();
+    private final Set<String> told = new HashSet<>(); // conflicts: each is said once
     private @Nullable Resolver resolver;
 
     /**
@@ -60,6 +63,7 @@ public final class MavenSession {
     public synchronized Resolved add(List<Coordinates> coordinates, List<String> from, MavenLog log)
             throws MissingException {
         Resolver maven = resolver();
+        maven.context().transfers().tell(log);
         List<String> notes = new ArrayList<>();
         Map<String, Dependency> asked = new LinkedHashMap<>();
         for (Coordinates each : coordinates) {
@@ -88,6 +92,7 @@ public final class MavenSession {
     public synchronized Resolved addPom(Path pom, Set<String> scopes, MavenLog log)
             throws MissingException {
         Resolver maven = resolver();
+        maven.context().transfers().tell(log);
         PomFile file = PomFile.read(pom, maven.context());
         List<String> notes = new ArrayList<>();
         Map<String, Dependency> asked = new LinkedHashMap<>();
@@ -134,6 +139,10 @@ public final class MavenSession {
         pinned.addAll(pins());
         Resolver maven = resolver();
         Graph graph = maven.collect(List.copyOf(all.values()), pinned, all(maven), log);
+        Optional<Dependency> provider = LogProvider.missing(graph, loaded.keySet());
+        if (provider.isPresent()) {
+            graph = withProvider(provider.get(), all, pinned, graph, log);
+        }
         List<Path> jars = new ArrayList<>();
         for (Artifact artifact : maven.files(graph, loaded.keySet())) {
             loaded.put(Graph.key(artifact), artifact.getVersion());
@@ -143,12 +152,34 @@ public final class MavenSession {
         }
         direct.putAll(asked);
         managed.putAll(management);
-        notes.addAll(conflicts(graph));
+        Set<String> conflicts = conflicts(graph);
+        conflicts.removeIf(note -> !told.add(note));
+        notes.addAll(conflicts);
         String total = maven.context().transfers().total();
         if (!total.isEmpty()) {
             log.progress("downloaded " + total);
         }
         return new Resolved(jars, notes);
+    }
+
+    /** The graph with a log provider too; without, if that cannot be had. */
+    private Graph withProvider(
+            Dependency provider,
+            Map<String, Dependency> all,
+            List<Dependency> pinned,
+            Graph without,
+            MavenLog log) {
+        Map<String, Dependency> more = new LinkedHashMap<>(all);
+        more.put(Graph.key(provider.getArtifact()), provider);
+        try {
+            Resolver maven = resolver();
+            Graph graph = maven.collect(List.copyOf(more.values()), pinned, all(maven), log);
+            maven.files(graph, loaded.keySet());
+            return graph;
+        } catch (MissingException e) {
+            log.detail("no log provider: " + e.getMessage());
+            return without;
+        }
     }
 
     /** Whether it is not loaded yet; in another version it counts as loaded, with a note. */
