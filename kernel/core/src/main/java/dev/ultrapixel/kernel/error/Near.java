@@ -21,21 +21,21 @@ public final class Near {
                 .toList();
     }
 
-    /** Levenshtein's, without regard to case. */
+    /** Changes, insertions, losses and swaps of neighbours, without regard to case. */
     static int distance(String a, String b) {
         String x = a.toLowerCase(Locale.ROOT);
         String y = b.toLowerCase(Locale.ROOT);
-        int[] row = new int[y.length() + 1];
-        for (int j = 0; j < row.length; j++) row[j] = j;
+        int[][] to = new int[x.length() + 1][y.length() + 1];
+        for (int i = 0; i <= x.length(); i++) to[i][0] = i;
+        for (int j = 0; j <= y.length(); j++) to[0][j] = j;
         for (int i = 1; i <= x.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int change = diagonal + (x.charAt(i - 1) == y.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
+            for (int j = 1; j <= y.length(); j++) {
+                int change = x.charAt(i - 1) == y.charAt(j - 1) ? 0 : 1;
+                to[i][j] = Math.min(to[i - 1][j - 1] + change, 1 + Math.min(to[i - 1][j], to[i][j - 1]));
+                boolean swapped = i > 1 && j > 1 && x.charAt(i - 1) == y.charAt(j - 2) && x.charAt(i - 2) == y.charAt(j - 1);
+                if (swapped) to[i][j] = Math.min(to[i][j], to[i - 2][j - 2] + 1);
             }
         }
-        return row[y.length()];
+        return to[x.length()][y.length()];
     }
 }

@@ -102,11 +102,17 @@ final class Trace {
             lines.add(indent + "    ... " + grouped(frames.size() - FRAMES) + " more frames");
     }
 
-    /** Nothing behind the outermost cell frame concerns the user. */
+    /**
+     * Nothing behind the outermost cell frame concerns the user; without one, nothing behind the
+     * kernel's first.
+     */
     private static List<StackTraceElement> cut(StackTraceElement[] raw) {
-        int last = raw.length;
-        while (last > 0 && !Frames.isCells(raw[last - 1])) last--;
-        return List.of(raw).subList(0, last == 0 ? raw.length : last);
+        int end = raw.length;
+        while (end > 0 && !Frames.isCells(raw[end - 1])) end--;
+        if (end == 0) {
+            while (end < raw.length && !Frames.isKernels(raw[end])) end++;
+        }
+        return List.of(raw).subList(0, end);
     }
 
     private Optional<Place> place(StackTraceElement frame) {

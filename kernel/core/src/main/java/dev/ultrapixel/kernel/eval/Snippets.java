@@ -1,6 +1,7 @@
 package dev.ultrapixel.kernel.eval;
 
 import dev.ultrapixel.kernel.api.CellInterrupted;
+import dev.ultrapixel.kernel.base.Log;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -76,7 +77,7 @@ final class Snippets {
         outcome.thrown = null;
         Object value = null;
         var held = variables.owned();
-        List<SnippetEvent> events = shell.eval(source);
+        List<SnippetEvent> events = eval(source);
         for (SnippetEvent event : events) {
             if (event.causeSnippet() != null) {
                 reportDependent(event);
@@ -86,6 +87,19 @@ final class Snippets {
         }
         variables.tellReplaced(held);
         return value;
+    }
+
+    /**
+     * JDK 17's compiler fails now and then before it has begun, with an internal error; the second
+     * time it does not.
+     */
+    private List<SnippetEvent> eval(String source) {
+        try {
+            return shell.eval(source);
+        } catch (InternalError e) {
+            Log.warn("the compiler failed and is asked again: " + e);
+            return shell.eval(source);
+        }
     }
 
     private @Nullable Object own(

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -139,10 +138,6 @@ public final class MavenSession {
         pinned.addAll(pins());
         Resolver maven = resolver();
         Graph graph = maven.collect(List.copyOf(all.values()), pinned, all(maven), log);
-        Optional<Dependency> provider = LogProvider.missing(graph, loaded.keySet());
-        if (provider.isPresent()) {
-            graph = withProvider(provider.get(), all, pinned, graph, log);
-        }
         List<Path> jars = new ArrayList<>();
         for (Artifact artifact : maven.files(graph, loaded.keySet())) {
             loaded.put(Graph.key(artifact), artifact.getVersion());
@@ -160,26 +155,6 @@ public final class MavenSession {
             log.progress("downloaded " + total);
         }
         return new Resolved(jars, notes);
-    }
-
-    /** The graph with a log provider too; without, if that cannot be had. */
-    private Graph withProvider(
-            Dependency provider,
-            Map<String, Dependency> all,
-            List<Dependency> pinned,
-            Graph without,
-            MavenLog log) {
-        Map<String, Dependency> more = new LinkedHashMap<>(all);
-        more.put(Graph.key(provider.getArtifact()), provider);
-        try {
-            Resolver maven = resolver();
-            Graph graph = maven.collect(List.copyOf(more.values()), pinned, all(maven), log);
-            maven.files(graph, loaded.keySet());
-            return graph;
-        } catch (MissingException e) {
-            log.detail("no log provider: " + e.getMessage());
-            return without;
-        }
     }
 
     /** Whether it is not loaded yet; in another version it counts as loaded, with a note. */

@@ -88,6 +88,7 @@ public final class KernelProcess {
      * built.
      */
     public void run() throws IOException {
+        System.getProperties().putIfAbsent("org.slf4j.simpleLogger.defaultLogLevel", "warn");
         System.setOut(CellOutput.printer(channels.iopub(), "stdout"));
         System.setErr(CellOutput.printer(channels.iopub(), "stderr"));
         System.setIn(channels.input());

@@ -286,37 +286,6 @@ class MavenSession_ResolveTest {
     }
 
     @Test
-    void whoLogsGetsAProvider() throws Exception {
-        repository
-                .jar("g:a:1", dependency("org.slf4j:slf4j-api:2.0.1", ""))
-                .jar("org.slf4j:slf4j-api:2.0.1", "")
-                .jar("org.slf4j:slf4j-simple:2.0.1", dependency("org.slf4j:slf4j-api:2.0.1", ""))
-                .jar("org.slf4j:slf4j-nop:2.0.1", "");
-
-        assertEquals(
-                List.of("a-1.jar", "slf4j-simple-2.0.1.jar", "slf4j-api-2.0.1.jar"),
-                names(add("g:a:1")));
-    }
-
-    @Test
-    void aProviderOfTheUsersStaysAlone() throws Exception {
-        repository
-                .jar("org.slf4j:slf4j-api:2.0.1", "")
-                .jar("org.slf4j:slf4j-nop:2.0.1", dependency("org.slf4j:slf4j-api:2.0.1", ""));
-
-        assertEquals(
-                List.of("slf4j-nop-2.0.1.jar", "slf4j-api-2.0.1.jar"),
-                names(add("org.slf4j:slf4j-nop:2.0.1")));
-    }
-
-    @Test
-    void aProviderThatCannotBeHadIsNoError() throws Exception {
-        repository.jar("org.slf4j:slf4j-api:2.0.1", "");
-
-        assertEquals(List.of("slf4j-api-2.0.1.jar"), names(add("org.slf4j:slf4j-api:2.0.1")));
-    }
-
-    @Test
     void repositoriesAreChecked() {
         Refusal.of(IllegalArgumentException.class, () -> new Repository("default", "file:/x"));
         Refusal.of(IllegalArgumentException.class, () -> new Repository("x", "no url"));

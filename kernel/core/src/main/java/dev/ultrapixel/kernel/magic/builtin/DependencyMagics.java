@@ -23,8 +23,6 @@ final class DependencyMagics {
 
     private static final Set<String> SCOPES = Set.of("compile", "runtime", "system", "import");
 
-    private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
-
     private final MavenSession session;
 
     private DependencyMagics(MavenSession session) {
@@ -114,9 +112,6 @@ final class DependencyMagics {
 
     private static @Nullable Object take(Resolved resolved, Kernel kernel) {
         resolved.notes().forEach(System.err::println);
-        if (System.getProperty(LOG_LEVEL) == null) {
-            System.setProperty(LOG_LEVEL, "warn"); // what libraries tell, a notebook need not show
-        }
         kernel.addToClasspath(resolved.jars().toArray(Path[]::new));
         return null;
     }
