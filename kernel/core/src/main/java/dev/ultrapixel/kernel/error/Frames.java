@@ -8,6 +8,8 @@ final class Frames {
     private static final List<String> KERNELS =
             List.of(
                     "dev.ultrapixel.kernel.",
+                    "io.github.spencerpark.ijava.",
+                    "io.github.spencerpark.jupyter.",
                     "jdk.jshell.",
                     "jdk.internal.reflect.",
                     "java.lang.reflect.Method",
@@ -18,7 +20,8 @@ final class Frames {
 
     static boolean isKernels(StackTraceElement frame) {
         String type = frame.getClassName();
-        return KERNELS.stream().anyMatch(type::startsWith);
+        boolean bottom = type.equals("java.lang.Thread") && frame.getMethodName().equals("run");
+        return bottom || KERNELS.stream().anyMatch(type::startsWith);
     }
 
     /** In a class that JShell made. */

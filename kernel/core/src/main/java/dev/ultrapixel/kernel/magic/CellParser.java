@@ -100,6 +100,7 @@ public final class CellParser {
     /** Takes the magic that stands here, if one does, and goes on behind it. */
     private boolean takesMagic() {
         if (!scan.atPercent()) {
+            refuseCellMagic();
             return false;
         }
         String name = word(cell, scan.at() + 1);
@@ -119,6 +120,16 @@ public final class CellParser {
             alone(name, words, stop);
         }
         return true;
+    }
+
+    /** A cell magic is no part of a cell. */
+    private void refuseCellMagic() {
+        boolean here = scan.atTwoPercents() && scan.firstOnLine() && scan.depth() == 0;
+        if (here && (scan.last() == 0 || ";}".indexOf(scan.last()) >= 0)) {
+            throw new IllegalArgumentException(
+                    "%%%%%s should be the first thing in its cell but stands on line %d"
+                            .formatted(word(cell, scan.at() + 2), lineOf(scan.at())));
+        }
     }
 
     /** A magic that Java's own code runs: as an expression, or as a statement inside braces. */

@@ -54,6 +54,14 @@ final class JavaScan {
                 && isWord(source.charAt(at + 1));
     }
 
+    /** Whether two of them do. */
+    boolean atTwoPercents() {
+        return state == State.CODE
+                && source.startsWith("%%", at)
+                && at + 2 < source.length()
+                && isWord(source.charAt(at + 2));
+    }
+
     /** Whether only white space stands before this place on its line. */
     boolean firstOnLine() {
         return lineIsBlank;

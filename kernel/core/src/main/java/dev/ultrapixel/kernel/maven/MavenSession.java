@@ -2,6 +2,7 @@ package dev.ultrapixel.kernel.maven;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ public final class MavenSession {
     private final Map<String, RemoteRepository> seen = new LinkedHashMap<>(); // of --from, of POMs
     private final Map<String, Dependency> direct = new LinkedHashMap<>();
     private final Map<String, Dependency> managed = new LinkedHashMap<>();
+    private final Set<String> told = new HashSet<>(); // conflicts: each is said once
     private @Nullable Resolver resolver;
 
     /**
@@ -60,6 +62,7 @@ public final class MavenSession {
     public synchronized Resolved add(List<Coordinates> coordinates, List<String> from, MavenLog log)
             throws MissingException {
         Resolver maven = resolver();
+        maven.context().transfers().tell(log);
         List<String> notes = new ArrayList<>();
         Map<String, Dependency> asked = new LinkedHashMap<>();
         for (Coordinates each : coordinates) {
@@ -88,6 +91,7 @@ public final class MavenSession {
     public synchronized Resolved addPom(Path pom, Set<String> scopes, MavenLog log)
             throws MissingException {
         Resolver maven = resolver();
+        maven.context().transfers().tell(log);
         PomFile file = PomFile.read(pom, maven.context());
         List<String> notes = new ArrayList<>();
         Map<String, Dependency> asked = new LinkedHashMap<>();
@@ -143,7 +147,9 @@ public final class MavenSession {
         }
         direct.putAll(asked);
         managed.putAll(management);
-        notes.addAll(conflicts(graph));
+        Set<String> conflicts = conflicts(graph);
+        conflicts.removeIf(note -> !told.add(note));
+        notes.addAll(conflicts);
         String total = maven.context().transfers().total();
         if (!total.isEmpty()) {
             log.progress("downloaded " + total);

@@ -23,7 +23,6 @@ record Resolver(MavenContext context) {
             List<RemoteRepository> repositories,
             MavenLog log)
             throws MissingException {
-        context.transfers().tell(log);
         CollectRequest request = new CollectRequest(direct, managed, repositories);
         try {
             DependencyNode root =

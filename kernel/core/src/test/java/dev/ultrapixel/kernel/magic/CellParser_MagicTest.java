@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.ultrapixel.kernel.eval.Part;
+import dev.ultrapixel.kernel.testing.Refusal;
 import java.util.List;
 import java.util.Set;
 import jdk.jshell.JShell;
@@ -167,6 +168,14 @@ class CellParser_MagicTest {
                 List.of(new Part.CellMagic("html", "-x y", "<b>%maven</b>\n%%two", 1)),
                 parse("%%html -x y \n<b>%maven</b>\n%%two"));
         assertEquals(List.of(new Part.CellMagic("time", "", "", 1)), parse("%%time"));
+    }
+
+    @Test
+    void aCellMagicBelowJavaIsRefused() {
+        String message =
+                Refusal.of(IllegalArgumentException.class, () -> parse("int a = 3;\n%%html x"));
+
+        assertEquals("%%html should be the first thing in its cell but stands on line 2", message);
     }
 
     @Test

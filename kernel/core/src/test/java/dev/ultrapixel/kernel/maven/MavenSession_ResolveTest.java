@@ -273,6 +273,19 @@ class MavenSession_ResolveTest {
     }
 
     @Test
+    void theSameConflictIsSaidOnce() throws Exception {
+        repository
+                .jar("g:a:1", dependency("g:c:1", "") + dependency("g:b:1", ""))
+                .jar("g:b:1", dependency("g:c:2", ""))
+                .jar("g:c:1", "")
+                .jar("g:c:2", "")
+                .jar("g:d:1", "");
+        assertEquals(1, add("g:a:1").notes().size());
+
+        assertEquals(List.of(), add("g:d:1").notes());
+    }
+
+    @Test
     void repositoriesAreChecked() {
         Refusal.of(IllegalArgumentException.class, () -> new Repository("default", "file:/x"));
         Refusal.of(IllegalArgumentException.class, () -> new Repository("x", "no url"));

@@ -51,15 +51,15 @@ final class TimeitMagic {
         return null;
     }
 
-    /** As a statement, else as an expression whose value is kept. */
+    /** As an expression whose value is kept, else as a statement. */
     private static TimedLoop compile(String code, Kernel kernel) throws Exception {
-        String statement = code.endsWith(";") || code.endsWith("}") ? code : code + ";";
+        String bare = code.replaceFirst(";$", "");
         try {
-            return loop(statement, kernel);
-        } catch (CompilationProblem asStatement) {
+            return loop(TimedLoop.class.getName() + ".keep(" + bare + ");", kernel);
+        } catch (CompilationProblem asExpression) {
             try {
-                return loop(TimedLoop.class.getName() + ".keep(" + code + ");", kernel);
-            } catch (CompilationProblem asExpression) {
+                return loop(code.endsWith("}") ? code : bare + ";", kernel);
+            } catch (CompilationProblem asStatement) {
                 throw asStatement.problem;
             }
         }
