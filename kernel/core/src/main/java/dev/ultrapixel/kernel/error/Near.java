@@ -31,8 +31,15 @@ public final class Near {
         for (int i = 1; i <= x.length(); i++) {
             for (int j = 1; j <= y.length(); j++) {
                 int change = x.charAt(i - 1) == y.charAt(j - 1) ? 0 : 1;
-                to[i][j] = Math.min(to[i - 1][j - 1] + change, 1 + Math.min(to[i - 1][j], to[i][j - 1]));
-                boolean swapped = i > 1 && j > 1 && x.charAt(i - 1) == y.charAt(j - 2) && x.charAt(i - 2) == y.charAt(j - 1);
+                to[i][j] =
+                        Math.min(
+                                to[i - 1][j - 1] + change,
+                                1 + Math.min(to[i - 1][j], to[i][j - 1]));
+                boolean swapped =
+                        i > 1
+                                && j > 1
+                                && x.charAt(i - 1) == y.charAt(j - 2)
+                                && x.charAt(i - 2) == y.charAt(j - 1);
                 if (swapped) to[i][j] = Math.min(to[i][j], to[i - 2][j - 2] + 1);
             }
         }

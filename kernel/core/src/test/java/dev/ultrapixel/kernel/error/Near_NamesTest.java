@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 class Near_NamesTest {
     @Test
     void theNearestComesFirst() {
-        assertEquals(
-                List.of("count"), Near.to("coutn", List.of("counts", "zebra", "count")));
+        assertEquals(List.of("count"), Near.to("coutn", List.of("counts", "zebra", "count")));
     }
 
     @Test
