@@ -1,6 +1,7 @@
 package dev.ultrapixel.kernel.error;
 
 import dev.ultrapixel.kernel.api.CellInterrupted;
+import dev.ultrapixel.kernel.base.Messages;
 import dev.ultrapixel.kernel.eval.CellFailure;
 import dev.ultrapixel.kernel.eval.CompileError;
 import dev.ultrapixel.kernel.eval.Evaluator;
@@ -37,7 +38,7 @@ public final class Errors {
                     trace.of(thrown, name + ": the cell was interrupted"));
         }
         String name = name(thrown.getClass());
-        String value = message(thrown);
+        String value = Messages.of(thrown);
         List<String> lines =
                 new ArrayList<>(trace.of(thrown, name + (value.isEmpty() ? "" : ": " + value)));
         advice.on(thrown).ifPresent(hint -> lines.add(Ansi.blue("→ " + hint)));
@@ -76,14 +77,6 @@ public final class Errors {
                         .lines()
                         .filter(line -> !line.strip().startsWith("location:"))
                         .toList());
-    }
-
-    private static String message(Throwable thrown) {
-        try {
-            return thrown.getMessage() == null ? "" : thrown.getMessage();
-        } catch (RuntimeException | StackOverflowError e) {
-            return "(its getMessage() fails: " + e.getClass().getSimpleName() + ")";
-        }
     }
 
     static String name(Class<?> type) {

@@ -1,5 +1,6 @@
 package dev.ultrapixel.kernel.error;
 
+import dev.ultrapixel.kernel.base.Messages;
 import dev.ultrapixel.kernel.eval.Place;
 import dev.ultrapixel.kernel.eval.Positions;
 import dev.ultrapixel.kernel.eval.Translations;
@@ -77,8 +78,8 @@ final class Trace {
     }
 
     private static String headline(Throwable thrown) {
-        String message = thrown.getMessage();
-        return Errors.name(thrown.getClass()) + (message == null ? "" : ": " + message);
+        String message = Messages.of(thrown);
+        return Errors.name(thrown.getClass()) + (message.isEmpty() ? "" : ": " + message);
     }
 
     private void frames(StackTraceElement[] raw, String indent) {

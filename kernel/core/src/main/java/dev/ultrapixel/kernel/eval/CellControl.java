@@ -1,5 +1,6 @@
 package dev.ultrapixel.kernel.eval;
 
+import dev.ultrapixel.kernel.base.Messages;
 import dev.ultrapixel.kernel.channel.Origin;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -132,7 +133,7 @@ final class CellControl extends DirectExecutionControl {
     private static UserException user(Throwable thrown, int depth) {
         var user =
                 new UserException(
-                        String.valueOf(thrown.getMessage()),
+                        Messages.of(thrown),
                         thrown.getClass().getName(),
                         thrown.getStackTrace());
         Throwable cause = thrown.getCause();
