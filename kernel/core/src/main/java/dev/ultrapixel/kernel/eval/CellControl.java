@@ -133,9 +133,7 @@ final class CellControl extends DirectExecutionControl {
     private static UserException user(Throwable thrown, int depth) {
         var user =
                 new UserException(
-                        Messages.of(thrown),
-                        thrown.getClass().getName(),
-                        thrown.getStackTrace());
+                        Messages.of(thrown), thrown.getClass().getName(), thrown.getStackTrace());
         Throwable cause = thrown.getCause();
         if (cause != null && cause != thrown && depth < CAUSES)
             user.initCause(user(cause, depth + 1));

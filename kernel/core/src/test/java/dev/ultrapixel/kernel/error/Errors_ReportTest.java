@@ -151,7 +151,8 @@ class Errors_ReportTest {
                 cell [1], line 2:
                       int z = "text";
                               ^
-                incompatible types""";
+                incompatible types\
+                """;
         assertTrue(text.startsWith(expected), text);
         assertFalse(text.contains("location:"), text);
     }
