@@ -64,9 +64,10 @@ public final class Inspector {
         if (upTo.isBlank()) return List.of();
         return evaluator.analyse(
                 analysis -> {
-                    List<Documentation> found = ask(analysis, upTo, withJavadoc);
+                    String java = evaluator.java(upTo);
+                    List<Documentation> found = ask(analysis, java, withJavadoc);
                     return found.isEmpty()
-                            ? ask(analysis, upTo + "(", withJavadoc)
+                            ? ask(analysis, java + "(", withJavadoc)
                             : found; // methods only inside a call
                 });
     }

@@ -14,7 +14,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.VarSnippet;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
@@ -64,6 +67,7 @@ public final class Evaluator {
             }
             var imports = new Imports(shell, loader.classes());
             imports.addDefaults();
+            shell.onSnippetEvent(this::freeDropped);
             snippets =
                     new Snippets(
                             this,
@@ -76,6 +80,14 @@ public final class Evaluator {
                             imports);
         } finally {
             compileLock.unlock();
+        }
+    }
+
+    /** Who drops a variable, %reset for one, lets go of its value. */
+    private void freeDropped(SnippetEvent event) {
+        boolean dropped = event.status() == Snippet.Status.DROPPED;
+        if (dropped && event.snippet() instanceof VarSnippet variable) {
+            fields.forget(variable.name());
         }
     }
 

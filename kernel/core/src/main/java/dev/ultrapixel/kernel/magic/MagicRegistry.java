@@ -78,7 +78,11 @@ public final class MagicRegistry implements Magics, CellLanguage {
 
     @Override
     public String java(String code, SourceCodeAnalysis analysis) {
-        return CellParser.blanked(code, syntax(analysis));
+        try {
+            return CellParser.blanked(code, syntax(analysis));
+        } catch (IllegalArgumentException e) {
+            return code; // a magic that is still being typed
+        }
     }
 
     @Override

@@ -59,6 +59,15 @@ class SessionMagics_OutputTest {
     }
 
     @Test
+    void aMagicThatIsBeingTypedHidesNoJava() {
+        var analysis = kernel.jshell().sourceCodeAnalysis();
+
+        assertEquals("int a;\n    ", kernel.magics().java("int a;\n%who", analysis));
+        String open = "var x = %jars \"half";
+        assertEquals(open, kernel.magics().java(open, analysis));
+    }
+
+    @Test
     void resetAsksFirst() throws Exception {
         kernel.eval("int kept = 1;");
         InputStream in = System.in;
