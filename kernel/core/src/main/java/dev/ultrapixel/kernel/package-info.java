@@ -1,0 +1,5 @@
+/** A Jupyter kernel for Java. */
+@NullMarked
+package dev.ultrapixel.kernel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,2 @@
+/** The dependency magics under IJava's name. */
+package io.github.spencerpark.ijava.magics;

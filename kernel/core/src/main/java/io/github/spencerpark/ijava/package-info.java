@@ -1,0 +1,2 @@
+/** The IJava kernel's own names. */
+package io.github.spencerpark.ijava;

@@ -1,0 +1,2 @@
+/** Comms under IJava's name. */
+package io.github.spencerpark.jupyter.kernel.comm;

@@ -1,0 +1,200 @@
+"""lab_test.py [--kernel NAME] [--chromium PATH] [FOLDER]: our kernel in JupyterLab, in a real browser.
+
+A cell runs, one draws, a slider moves and is answered, a busy cell is interrupted. Needs the packages playwright and
+jupyterlab_widgets, and Chromium. With FOLDER, writes TEST-lab.xml and lab.png (the page at its end) there.
+"""
+
+import argparse
+import contextlib
+import json
+import os
+import pathlib
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+import urllib.error
+import urllib.request
+from xml.sax.saxutils import escape
+
+from playwright.sync_api import expect, sync_playwright
+
+TOKEN = "lab-test"
+MILLIS = 60_000
+CELLS = [
+    'System.out.println("printed");\n6 * 7',
+    "var picture = new java.awt.image.BufferedImage(160, 40, java.awt.image.BufferedImage.TYPE_INT_RGB);\n"
+    "for (int x = 0; x < 160; x++) for (int y = 0; y < 40; y++) picture.setRGB(x, y, x << 16 | 2 * y << 8 | 160);\n"
+    "picture",
+    "import dev.ultrapixel.kernel.widget.*;\n"
+    "var slider = Widgets.floatSlider(\"strength\", 0, 1, 0.01, 0.25);\n"
+    "String shown = display(\"not moved yet\");\n"
+    "slider.onChange(value -> updateDisplay(shown, \"moved to \" + value));\n"
+    "slider",
+    "while (true) { Thread.onSpinWait(); }",
+    '"still here"',
+]
+
+
+def notebook(kernel):
+    cells = [
+        {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": [], "source": source}
+        for source in CELLS
+    ]
+    metadata = {"kernelspec": {"name": kernel, "display_name": kernel, "language": "java"}}
+    return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 4}
+
+
+@contextlib.contextmanager
+def server(folder):
+    """JupyterLab over a folder; its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    own = {name: str(folder / name.lower()) for name in ("JUPYTER_CONFIG_DIR", "JUPYTERLAB_WORKSPACES_DIR")}
+    options = [
+        "--no-browser", "--allow-root", f"--ServerApp.port={port}", "--ServerApp.port_retries=0",
+        f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={folder / 'root'}", "--LabApp.news_url=",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    ]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "jupyterlab", *options],
+        env={**os.environ, **own}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        wait_for(f"{address}/api/status?token={TOKEN}")
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def wait_for(url):
+    end = time.time() + 120
+    while True:
+        try:
+            urllib.request.urlopen(url, timeout=10).close()
+            return
+        except (urllib.error.URLError, ConnectionError):
+            if time.time() > end:
+                raise
+            time.sleep(0.2)
+
+
+class Lab:
+    """The notebook's page."""
+
+    def __init__(self, page):
+        self.page = page
+
+    def cell(self, number):
+        return self.page.locator(".jp-Notebook .jp-CodeCell").nth(number)
+
+    def output(self, number):
+        return self.cell(number).locator(".jp-Cell-outputArea")
+
+    def run(self, number):
+        self.cell(number).locator(".cm-content").click()
+        self.page.keyboard.press("Control+Enter")
+
+    def interrupt(self):
+        self.page.keyboard.press("Escape")
+        self.page.keyboard.press("i")
+        self.page.keyboard.press("i")
+
+
+def test_a_cell_runs(lab):
+    lab.run(0)
+    expect(lab.output(0)).to_contain_text("printed", timeout=MILLIS)
+    expect(lab.output(0)).to_contain_text("42", timeout=MILLIS)
+
+
+def test_a_cell_draws(lab):
+    lab.run(1)
+    image = lab.output(1).locator("img")
+    expect(image).to_be_visible(timeout=MILLIS)
+    assert image.evaluate("image => image.naturalWidth") == 160
+
+
+def test_a_slider_answers(lab):
+    lab.run(2)
+    expect(lab.output(2)).to_contain_text("not moved yet", timeout=MILLIS)
+    handle = lab.output(2).locator(".noUi-handle")
+    expect(handle).to_be_visible(timeout=MILLIS)
+    handle.focus()
+    lab.page.keyboard.press("ArrowRight")
+    expect(lab.output(2)).to_contain_text("moved to 0.26", timeout=MILLIS)
+
+
+def test_a_slider_answers_while_a_cell_runs(lab):
+    lab.run(3)
+    expect(lab.cell(3).locator(".jp-InputPrompt")).to_contain_text("[*]", timeout=MILLIS)
+    lab.output(2).locator(".noUi-handle").focus()
+    lab.page.keyboard.press("ArrowRight")
+    expect(lab.output(2)).to_contain_text("moved to 0.27", timeout=MILLIS)
+
+
+def test_a_busy_cell_is_interrupted(lab):
+    lab.cell(3).locator(".cm-content").click()
+    start = time.time()
+    lab.interrupt()
+    expect(lab.output(3)).to_contain_text("CellInterrupted", timeout=MILLIS)
+    assert time.time() - start < 20, time.time() - start
+    lab.run(4)
+    expect(lab.output(4)).to_contain_text("still here", timeout=MILLIS)
+
+
+def outcomes(lab):
+    for name, test in [item for item in globals().items() if item[0].startswith("test_")]:
+        start, fault = time.time(), None
+        try:
+            test(lab)
+        except Exception:
+            fault = traceback.format_exc()
+        seconds = time.time() - start
+        print(f"{'FAILED' if fault else 'ok':6} {seconds:6.1f} s  {name}\n{fault or ''}".rstrip(), flush=True)
+        yield name, seconds, fault
+
+
+def report(folder, results):
+    cases = [
+        f'  <testcase classname="lab" name="{name}" time="{seconds:.1f}">'
+        + (f"<failure>{escape(fault)}</failure>" if fault else "")
+        + "</testcase>\n"
+        for name, seconds, fault in results
+    ]
+    failures = sum(1 for result in results if result[2])
+    head = f'<testsuite name="lab" tests="{len(results)}" failures="{failures}" errors="0" skipped="0">\n'
+    text = '<?xml version="1.0" encoding="UTF-8"?>\n' + head + "".join(cases) + "</testsuite>\n"
+    (pathlib.Path(folder) / "TEST-lab.xml").write_text(text, encoding="utf-8")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--kernel", default="java", help="kernelspec of our kernel")
+    parser.add_argument("--chromium", default="/usr/bin/chromium")
+    parser.add_argument("folder", nargs="?", help="of the report and the picture")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="lab-", ignore_cleanup_errors=True) as place, sync_playwright() as play:
+        folder = pathlib.Path(place)
+        (folder / "root").mkdir()
+        (folder / "root" / "test.ipynb").write_text(json.dumps(notebook(args.kernel)), encoding="utf-8")
+        with server(folder) as address:
+            browser = play.chromium.launch(executable_path=args.chromium, args=["--no-sandbox"])
+            page = browser.new_page(viewport={"width": 1200, "height": 1400})
+            page.goto(f"{address}/lab/tree/test.ipynb?token={TOKEN}", timeout=2 * MILLIS)
+            page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=2 * MILLIS)
+            page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for(timeout=2 * MILLIS)
+            results = list(outcomes(Lab(page)))
+            if args.folder:
+                page.screenshot(path=pathlib.Path(args.folder) / "lab.png")
+            browser.close()
+    if args.folder:
+        report(args.folder, results)
+    sys.exit(any(fault for _, _, fault in results))
+
+
+main()
