@@ -117,18 +117,18 @@ def test_an_interrupted_picture_leaves_all_usable(manager, client):
     assert "256×256 px" in data["text/html"]
 
 
-def report(folder, outcomes):
+def report(folder, kernel, outcomes):
     """Outcomes (name, seconds, fault or None) as surefire writes them."""
     cases = [
-        f'  <testcase classname="kernel" name="{name}" time="{seconds:.1f}">'
+        f'  <testcase classname="toolkit in {kernel}" name="{name}" time="{seconds:.1f}">'
         + (f"<failure>{escape(fault)}</failure>" if fault else "")
         + "</testcase>\n"
         for name, seconds, fault in outcomes
     ]
     failures = sum(1 for outcome in outcomes if outcome[2])
-    head = f'<testsuite name="kernel" tests="{len(outcomes)}" failures="{failures}" errors="0" skipped="0">\n'
+    head = f'<testsuite name="toolkit in {kernel}" tests="{len(outcomes)}" failures="{failures}" errors="0" skipped="0">\n'
     text = '<?xml version="1.0" encoding="UTF-8"?>\n' + head + "".join(cases) + "</testsuite>\n"
-    (pathlib.Path(folder) / "TEST-kernel.xml").write_text(text, encoding="utf-8")
+    (pathlib.Path(folder) / f"TEST-toolkit-in-{kernel}.xml").write_text(text, encoding="utf-8")
 
 
 def outcome(name, test, manager, client):
@@ -144,14 +144,15 @@ def outcome(name, test, manager, client):
 
 def main():
     tests = [item for item in globals().items() if item[0].startswith("test_")]
-    manager, client = start_new_kernel(kernel_name="java")
+    kernel = sys.argv[1]
+    manager, client = start_new_kernel(kernel_name=kernel)
     try:
         outcomes = [outcome(name, test, manager, client) for name, test in tests]
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)
-    if len(sys.argv) > 1:
-        report(sys.argv[1], outcomes)
+    if len(sys.argv) > 2:
+        report(sys.argv[2], kernel, outcomes)
     sys.exit(any(fault for _, _, fault in outcomes))
 
 

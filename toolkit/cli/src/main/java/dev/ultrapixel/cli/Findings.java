@@ -41,8 +41,8 @@ final class Findings {
     private static Finding kernel(Home home) {
         var folder = home.kernels().resolve("java");
         return Files.exists(folder.resolve("jjava.jar"))
-                ? Finding.ok("kernel", "JJava in " + folder)
-                : Finding.later("kernel", "JJava comes with .venv");
+                ? Finding.ok("kernel", "in " + folder)
+                : Finding.later("kernel", "its spec comes with .venv");
     }
 
     private static Finding cores() {

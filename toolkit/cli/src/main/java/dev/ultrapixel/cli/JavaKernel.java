@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The kernel spec of {@code .venv}: stock JJava in one JVM with the toolkit on its class path.
- * JJava's own launcher would start a second JVM and split options at spaces.
+ * The kernel specs of {@code .venv}, each one JVM with the toolkit on its class path: {@code java},
+ * this project's kernel, and {@code jjava}, stock JJava. (JJava's own launcher would start a second
+ * JVM and split options at spaces.)
  */
 final class JavaKernel {
 
@@ -28,32 +29,47 @@ final class JavaKernel {
 
     private JavaKernel() {}
 
-    /** Writes {@code kernel.json} into the folder where pip put {@code jjava.jar}. */
-    static void install(Path folder) throws IOException {
-        var jar = folder.resolve("jjava.jar");
+    /** Writes both specs below a folder {@code kernels}, where pip put {@code java/jjava.jar}. */
+    static void install(Path kernels) throws IOException {
+        Path jar = kernels.resolve("java").resolve("jjava.jar");
         if (!Files.exists(jar)) {
             throw new IllegalStateException(
                     "pip should have put " + jar + " there; remove .venv, it is made again");
         }
-        var json = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
-        Files.writeString(folder.resolve("kernel.json"), json.toJson(spec(jar)) + "\n");
+        write(
+                kernels.resolve("java"),
+                "Java (UltraPixel)",
+                Jvm.classPath(),
+                List.of("-Djava.awt.headless=true"),
+                "dev.ultrapixel.kernel.Main");
+        write(
+                kernels.resolve("jjava"),
+                "Java (JJava, with UltraPixel)",
+                jar + ":" + Jvm.classPath(),
+                List.of("--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED"),
+                "org.dflib.jjava.distro.JJava");
     }
 
-    private static Map<String, Object> spec(Path jar) {
+    private static void write(
+            Path folder, String name, String classPath, List<String> options, String main)
+            throws IOException {
         var command = new ArrayList<String>();
         command.add(Jvm.java());
         command.addAll(Jvm.options());
-        command.addAll(List.of("--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED"));
-        command.addAll(List.of("-cp", jar + ":" + Jvm.classPath()));
-        command.addAll(List.of("org.dflib.jjava.distro.JJava", "{connection_file}"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath, main, "{connection_file}"));
 
         var environment = new TreeMap<>(System.getenv());
         environment.keySet().retainAll(PASSED_ON);
-        return Map.of(
-                "argv", command,
-                "display_name", "Java (UltraPixel)",
-                "language", "java",
-                "interrupt_mode", "message",
-                "env", environment);
+        var spec =
+                Map.of(
+                        "argv", command,
+                        "display_name", name,
+                        "language", "java",
+                        "interrupt_mode", "message",
+                        "env", environment);
+        var json = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("kernel.json"), json.toJson(spec) + "\n");
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  */
 record Jupyter(Home home) {
 
-    /** Ready to start programs; the kernel is told where the toolkit is now. */
+    /** Ready to start programs; the kernels are told where the toolkit is now. */
     static Jupyter in(Home home) throws IOException {
         if (!Files.isExecutable(home.python())) {
             throw new IllegalStateException(
@@ -19,7 +19,7 @@ record Jupyter(Home home) {
                             + home.folder().resolve(".venv")
                             + " but is not; ./ultrapixel installs it for lab, tour and notebooks");
         }
-        JavaKernel.install(home.kernels().resolve("java"));
+        JavaKernel.install(home.kernels());
         return new Jupyter(home);
     }
 

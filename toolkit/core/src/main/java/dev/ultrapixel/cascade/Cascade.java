@@ -6,6 +6,9 @@ import dev.ultrapixel.networks.Previewer;
 import dev.ultrapixel.networks.StageA;
 import dev.ultrapixel.networks.StageB;
 import dev.ultrapixel.networks.StageC;
+import dev.ultrapixel.tensor.Array;
+import dev.ultrapixel.tensor.Ops;
+import dev.ultrapixel.tensor.Tensor;
 import dev.ultrapixel.weights.Variant;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +103,18 @@ public record Cascade(
     /** No prompt: what the cascade draws of itself. */
     public Conditions unconditional() {
         return reader.read(this, "");
+    }
+
+    /**
+     * What Stage B is given for pixels beside a semantic latent (1, 16, h, w): rows [conditional,
+     * unconditional], (2, 3, ·, ·).
+     */
+    public Array pixels(Array semantic) {
+        if (rules.pixels() == Pixels.ZEROS || previewer == null) {
+            return Array.of(Tensor.zeros(2, stageB.config().cPixels(), 8, 8));
+        }
+        Array seen = previewer.pixels(semantic);
+        return Ops.concat(0, seen, Ops.mul(seen, 0));
     }
 
     /** Whether a picture of this size is guided by a low-resolution pass. */

@@ -1,7 +1,6 @@
 package dev.ultrapixel.cascade;
 
 import dev.ultrapixel.networks.Hooks;
-import dev.ultrapixel.networks.Previewer;
 import dev.ultrapixel.networks.StageB;
 import dev.ultrapixel.networks.Times;
 import dev.ultrapixel.tensor.Array;
@@ -55,22 +54,11 @@ final class StageBDenoiser implements Denoiser {
                                                     0,
                                                     Array.of(conditions.pooled()),
                                                     Array.of(conditions.emptyPooled())),
-                                            pixels(),
+                                            conditions.cascade().pixels(Array.of(semantic)),
                                             latent.rows(),
                                             latent.columns()));
             both = known;
         }
         return known;
-    }
-
-    /** [conditional, unconditional] */
-    private Array pixels() {
-        Cascade cascade = conditions.cascade();
-        Previewer previewer = cascade.previewer();
-        if (cascade.rules().pixels() == Cascade.Pixels.ZEROS || previewer == null) {
-            return Array.of(Tensor.zeros(2, net.config().cPixels(), 8, 8));
-        }
-        Array seen = previewer.pixels(Array.of(semantic));
-        return Ops.concat(0, seen, Ops.mul(seen, 0));
     }
 }

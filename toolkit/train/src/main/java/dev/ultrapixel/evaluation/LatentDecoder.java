@@ -91,7 +91,7 @@ final class LatentDecoder {
                                         0,
                                         Array.of(conditions.pooled()),
                                         Array.of(conditions.emptyPooled())),
-                                Array.of(Tensor.zeros(2, net.config().cPixels(), 8, 8)),
+                                cascade.pixels(Array.of(semantic)),
                                 grid.rows(),
                                 grid.columns()));
     }
