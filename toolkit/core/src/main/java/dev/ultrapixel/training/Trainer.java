@@ -237,8 +237,7 @@ public final class Trainer {
             Listener listener, double norm, double passed, long made, double limitSeconds) {
         double each = passed / Math.max(1, made);
         double left =
-                Math.max(
-                        0, Math.min(each * (plan.updates() - updates()), limitSeconds - passed));
+                Math.max(0, Math.min(each * (plan.updates() - updates()), limitSeconds - passed));
         var report =
                 new TrainingReport(
                         objective.name(),
