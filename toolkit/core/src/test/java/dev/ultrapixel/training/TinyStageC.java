@@ -84,6 +84,7 @@ final class TinyStageC {
                 "-Xmx128m",
                 "-XX:+AlwaysPreTouch",
                 "-XX:-UsePerfData",
+                "-XX:TieredStopAtLevel=1", // C2's own memory comes in jumps of up to 10 MB
                 "-Dai.djl.offline=true",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
                 "-cp",
