@@ -60,7 +60,7 @@ class Trainer_FailureTest {
 
         says("state.safetensors", () -> run(PLAN));
         assertEquals(
-                20, TrainingState.load(state.resolveSibling("state.before.safetensors")).updates());
+                19, TrainingState.load(state.resolveSibling("state.before.safetensors")).updates());
     }
 
     @Test
