@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -48,12 +49,28 @@ public final class TrainingFolder implements AutoCloseable {
                                 + " should be trained in by one process at a time, but another one"
                                 + " is at it; wait for it or stop it");
             }
+            try {
+                sweep(folder);
+            } catch (IOException e) {
+                channel.close();
+                throw e;
+            }
             return new TrainingFolder(folder, channel);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "%s cannot be used for training (%s); is it a writable folder?"
                             .formatted(folder, e),
                     e);
+        }
+    }
+
+    /** Removes what a killed process was writing. */
+    private static void sweep(Path folder) throws IOException {
+        try (DirectoryStream<Path> parts =
+                Files.newDirectoryStream(folder, "." + STATE + ".*.part")) {
+            for (Path part : parts) {
+                Files.deleteIfExists(part);
+            }
         }
     }
 
