@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param eps the prediction after guidance
  * @param epsCond the prediction with the conditions
  * @param epsUncond the prediction without them, or null where the step did not need it
+ * @param epsPerturbed the prediction with perturbed attention, or null
+ * @param memory what the guider hands to the next step, or null
  * @param features features of the first AttnBlock of each level, in the last step of a draft; else
  *     empty
  */
@@ -32,6 +34,8 @@ public record Moment(
         Tensor eps,
         Tensor epsCond,
         @Nullable Tensor epsUncond,
+        @Nullable Tensor epsPerturbed,
+        @Nullable Tensor memory,
         Map<Hooks.Level, Tensor> features) {
 
     /**

@@ -1,8 +1,14 @@
 package dev.ultrapixel.cascade;
 
 import dev.ultrapixel.diffusion.Change;
+import dev.ultrapixel.diffusion.Guider;
 import dev.ultrapixel.diffusion.Level;
+import dev.ultrapixel.diffusion.LooksBack;
+import dev.ultrapixel.diffusion.Sampler;
 import dev.ultrapixel.diffusion.Settings;
+import dev.ultrapixel.probe.Glob;
+import dev.ultrapixel.probe.Isolation;
+import dev.ultrapixel.probe.Probe;
 import dev.ultrapixel.tensor.Array;
 import dev.ultrapixel.tensor.Scope;
 import dev.ultrapixel.tensor.Tensor;
@@ -213,22 +219,32 @@ public final class Trajectory {
 
     private Moment take(Tensor latent, Tensor noise) {
         Settings settings = settings();
+        Guider guider = settings.guider();
         double t = settings.times()[step];
         List<Level> levels = settings.levels();
         Level now = levels.get(step);
-        boolean both = settings.guider().guidesAt(t);
         Array x = Array.of(latent);
+        Moment before = past == null ? null : past.moment();
         // The network's guess.
-        var predicted = denoiser.predict(x, now.r(), both, step == settings().steps() - 1);
+        boolean last = step == settings.steps() - 1;
+        var predicted = denoiser.predict(x, now.r(), guider.guidesAt(t), last);
         Array uncond = predicted.uncond();
+        Array perturbed = guider.perturbsAt(t) ? perturbed(x, now, guider) : null;
         // Guidance.
-        Array eps =
-                uncond == null
-                        ? predicted.cond()
-                        : settings.guider().combine(predicted.cond(), uncond, t);
-        Array x0 = now.x0(x, eps);
+        Tensor memory = before == null ? null : before.memory();
+        Guider.Guided guided =
+                guider.guide(
+                        new Guider.Predicted(
+                                x,
+                                now,
+                                t,
+                                predicted.cond(),
+                                uncond,
+                                perturbed,
+                                memory == null ? null : Array.of(memory)));
+        Array x0 = now.x0(x, guided.eps());
         // Sampler step.
-        Array next = settings.sampler().step(x0, eps, Array.of(noise), now, levels.get(step + 1));
+        Array next = sampled(x0, guided.direction(), Array.of(noise), levels, before);
         return new Moment(
                 step + 1,
                 t,
@@ -236,9 +252,37 @@ public final class Trajectory {
                 settings,
                 next.keep(),
                 x0.keep(),
-                eps.keep(),
+                guided.eps().keep(),
                 predicted.cond().keep(),
-                uncond == null ? null : uncond.keep(),
+                kept(uncond),
+                kept(perturbed),
+                kept(guided.memory()),
                 predicted.features());
+    }
+
+    /** The conditional prediction with perturbed attention. */
+    private Array perturbed(Array x, Level now, Guider guider) {
+        var isolation = new Isolation(Glob.of(guider.perturbedBlocks()));
+        return Probe.during(isolation, () -> denoiser.predict(x, now.r(), false, false).cond());
+    }
+
+    private Array sampled(
+            Array x0, Array direction, Array noise, List<Level> levels, @Nullable Moment before) {
+        Sampler sampler = settings().sampler();
+        Level now = levels.get(step);
+        Level next = levels.get(step + 1);
+        return before != null && sampler instanceof LooksBack looking
+                ? looking.step(
+                        x0,
+                        direction,
+                        noise,
+                        now,
+                        next,
+                        new LooksBack.Before(Array.of(before.x0()), before.level()))
+                : sampler.step(x0, direction, noise, now, next);
+    }
+
+    private static @Nullable Tensor kept(@Nullable Array x) {
+        return x == null ? null : x.keep();
     }
 }

@@ -13,6 +13,7 @@ import dev.ultrapixel.tensor.Grid;
 import dev.ultrapixel.tensor.Ops;
 import dev.ultrapixel.tensor.Scope;
 import dev.ultrapixel.tensor.Tensor;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -127,7 +128,8 @@ public final class StageB {
         return Scope.tidy(
                 () ->
                         new Conditioned(
-                                trunk.condition(conditions(pooled)),
+                                trunk.condition(
+                                        conditions(pooled), List.of(config.cClipSeq()), null),
                                 maps(effnet, pixels, h, w).keep()));
     }
 

@@ -11,7 +11,10 @@ import dev.ultrapixel.tensor.Dtype;
 import dev.ultrapixel.tensor.Grid;
 import dev.ultrapixel.tensor.Ops;
 import dev.ultrapixel.tensor.Scope;
+import dev.ultrapixel.tensor.Tensor;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stage C: ε(x, r | text, pooled, image) in the most compact latent space. x (b, 16, h, w) → (b,
@@ -136,11 +139,29 @@ public final class StageC {
 
     /** Keys and values of the condition's tokens for every AttnBlock. */
     public Conditioned condition(Array textStates, Array textPooled, Array imageEmbedding) {
+        return condition(textStates, textPooled, imageEmbedding, null);
+    }
+
+    /**
+     * The same with a bias (b, n) of the text tokens' attention scores: ln w makes a token's weight
+     * in every softmax w times as large, before it is shared out again.
+     */
+    public Conditioned condition(
+            Array textStates, Array textPooled, Array imageEmbedding, @Nullable Tensor textBias) {
+        int seq = config.cClipSeq();
+        List<Integer> groups = List.of((int) textStates.size(1), seq, seq);
         return Scope.tidy(
-                () ->
-                        new Conditioned(
-                                trunk.condition(
-                                        conditions(textStates, textPooled, imageEmbedding))));
+                () -> {
+                    Array tokens = conditions(textStates, textPooled, imageEmbedding);
+                    Tensor bias = textBias == null ? null : padded(textBias, tokens.size(1));
+                    return new Conditioned(trunk.condition(tokens, groups, bias));
+                });
+    }
+
+    /** (b, n) → (b, m), zeros after it. */
+    private static Tensor padded(Tensor bias, long m) {
+        long rest = m - bias.size(1);
+        return Ops.concat(1, Array.of(bias), Array.of(Tensor.zeros(bias.size(0), rest))).keep();
     }
 
     /** One call. x (b, c_in, h, w) → ε (b, c_out, h, w) of x's type */

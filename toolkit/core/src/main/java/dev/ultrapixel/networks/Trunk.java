@@ -12,6 +12,7 @@ import dev.ultrapixel.probe.Probe;
 import dev.ultrapixel.tensor.Array;
 import dev.ultrapixel.tensor.Grid;
 import dev.ultrapixel.tensor.Scope;
+import dev.ultrapixel.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -144,9 +145,9 @@ final class Trunk {
 
     /**
      * Keys and values of the condition (b, m, c_cond) for every AttnBlock, kept: constant over a
-     * pass.
+     * pass. Its tokens come in groups; bias (b, m) is added to their scores.
      */
-    Map<String, KeysValues> condition(Array cond) {
+    Map<String, KeysValues> condition(Array cond, List<Integer> groups, @Nullable Tensor bias) {
         Map<String, KeysValues> keysValues = new HashMap<>();
         Stream.concat(down.stream(), up.stream())
                 .flatMap(stair -> stair.blocks().stream())
@@ -155,7 +156,7 @@ final class Trunk {
                             if (block instanceof AttnBlock attention) {
                                 keysValues.put(
                                         attention.path(),
-                                        Scope.tidy(() -> attention.condition(cond)));
+                                        Scope.tidy(() -> attention.condition(cond, groups, bias)));
                             }
                         });
         return keysValues;
@@ -163,12 +164,7 @@ final class Trunk {
 
     static Map<String, KeysValues> rows(Map<String, KeysValues> all, long from, long count) {
         Map<String, KeysValues> part = new HashMap<>();
-        all.forEach(
-                (path, kv) ->
-                        part.put(
-                                path,
-                                new KeysValues(
-                                        kv.k().rows(from, count), kv.v().rows(from, count))));
+        all.forEach((path, kv) -> part.put(path, kv.rows(from, count)));
         return part;
     }
 
