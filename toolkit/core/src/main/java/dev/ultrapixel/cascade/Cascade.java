@@ -97,6 +97,11 @@ public record Cascade(
         return guides != null && Math.max(latent.rows(), latent.columns()) >= rules.guidedFrom();
     }
 
+    /** Every site of the passes of a picture of this size, before anything runs. */
+    public Sites sites(Size size) {
+        return Sites.of(this, size);
+    }
+
     /** The guidance nets; an error where there are none. */
     Guides requireGuides() {
         if (guides == null) {

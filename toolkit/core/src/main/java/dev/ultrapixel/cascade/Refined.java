@@ -4,7 +4,9 @@ import dev.ultrapixel.diffusion.Change;
 import dev.ultrapixel.diffusion.DrawOrder;
 import dev.ultrapixel.diffusion.Settings;
 import dev.ultrapixel.image.Picture;
+import dev.ultrapixel.probe.Site;
 import dev.ultrapixel.tensor.Tensor;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,25 @@ public record Refined(
     @Override
     public String stage() {
         return features == null ? "stage C" : "refine";
+    }
+
+    @Override
+    public List<Site> sites() {
+        var guides = features == null ? null : conditions.cascade().guides();
+        return StageCDenoiser.sites(conditions, settings(), latent(), guides);
+    }
+
+    /**
+     * What other guiders make of the last step's stored predictions, with no call of the network:
+     * {@code compare(cfg(2), cfg(4), apg(4))}. Each is what a fork before that step gives.
+     */
+    public Comparison compare(Change... changes) {
+        return GuidanceLab.compare(conditions.cascade(), trajectory, changes);
+    }
+
+    /** What guidance had to do, a row a step that had both halves. */
+    public List<GuidanceRow> guidanceRows() {
+        return GuidanceLab.rows(trajectory);
     }
 
     /** Grid of the semantic latent. */

@@ -6,6 +6,7 @@ import dev.ultrapixel.diffusion.Level;
 import dev.ultrapixel.diffusion.LooksBack;
 import dev.ultrapixel.diffusion.Sampler;
 import dev.ultrapixel.diffusion.Settings;
+import dev.ultrapixel.probe.Ablation;
 import dev.ultrapixel.probe.Glob;
 import dev.ultrapixel.probe.Isolation;
 import dev.ultrapixel.probe.Probe;
@@ -17,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,8 +67,8 @@ public final class Trajectory {
         }
     }
 
-    /** Settings that hold from a step on. */
-    record Segment(int from, Settings settings) {}
+    /** Settings and an ablation that hold from a step on. */
+    record Segment(int from, Settings settings, Ablation ablation) {}
 
     private record Past(Moment moment, @Nullable Past before) {}
 
@@ -91,7 +93,13 @@ public final class Trajectory {
      * @param keepAll whether all moments are kept, or the last alone
      */
     static Trajectory start(Denoiser denoiser, Draws draws, Settings settings, boolean keepAll) {
-        return new Trajectory(denoiser, draws, List.of(new Segment(0, settings)), 0, null, keepAll);
+        return new Trajectory(
+                denoiser,
+                draws,
+                List.of(new Segment(0, settings, Ablation.NONE)),
+                0,
+                null,
+                keepAll);
     }
 
     int step() {
@@ -101,6 +109,11 @@ public final class Trajectory {
     /** What the following steps are asked to do. */
     Settings settings() {
         return segments.get(segments.size() - 1).settings();
+    }
+
+    /** What is replaced in the following steps. */
+    Ablation ablation() {
+        return segments.get(segments.size() - 1).ablation();
     }
 
     /** What all steps were and are asked to do, in order. */
@@ -192,11 +205,19 @@ public final class Trajectory {
                     "a walk's steps, times and schedule can be changed before its first step only, and this one has done %d; change at(0), or start another walk"
                             .formatted(step));
         }
-        List<Segment> changedSegments = new ArrayList<>(segments);
-        changedSegments.removeIf(s -> s.from() >= step);
-        changedSegments.add(new Segment(step, changed));
-        return new Trajectory(
-                denoiser, draws.with(changed), List.copyOf(changedSegments), step, past, keepAll);
+        return changed(new Segment(step, changed, ablation()), draws.with(changed));
+    }
+
+    /** The same walk with values replaced from here on. */
+    Trajectory with(Ablation ablation) {
+        return changed(new Segment(step, settings(), ablation), draws);
+    }
+
+    private Trajectory changed(Segment segment, Draws itsDraws) {
+        List<Segment> changed = new ArrayList<>(segments);
+        changed.removeIf(s -> s.from() >= step);
+        changed.add(segment);
+        return new Trajectory(denoiser, itsDraws, List.copyOf(changed), step, past, keepAll);
     }
 
     /** One step further. */
@@ -227,7 +248,7 @@ public final class Trajectory {
         Moment before = past == null ? null : past.moment();
         // The network's guess.
         boolean last = step == settings.steps() - 1;
-        var predicted = denoiser.predict(x, now.r(), guider.guidesAt(t), last);
+        var predicted = ablated(() -> denoiser.predict(x, now.r(), guider.guidesAt(t), last));
         Array uncond = predicted.uncond();
         Array perturbed = guider.perturbsAt(t) ? perturbed(x, now, guider) : null;
         // Guidance.
@@ -263,7 +284,15 @@ public final class Trajectory {
     /** The conditional prediction with perturbed attention. */
     private Array perturbed(Array x, Level now, Guider guider) {
         var isolation = new Isolation(Glob.of(guider.perturbedBlocks()));
-        return Probe.during(isolation, () -> denoiser.predict(x, now.r(), false, false).cond());
+        return Probe.during(
+                isolation, () -> ablated(() -> denoiser.predict(x, now.r(), false, false).cond()));
+    }
+
+    private <T> T ablated(Supplier<T> call) {
+        Ablation ablation = ablation();
+        return ablation.edits().isEmpty()
+                ? call.get()
+                : Probe.also(ablation.during(step + 1), call);
     }
 
     private Array sampled(

@@ -5,6 +5,7 @@ import dev.ultrapixel.nn.LayerNorm;
 import dev.ultrapixel.nn.Linear;
 import dev.ultrapixel.nn.Params;
 import dev.ultrapixel.probe.Probe;
+import dev.ultrapixel.probe.Site;
 import dev.ultrapixel.tensor.Array;
 import dev.ultrapixel.tensor.Axes;
 import dev.ultrapixel.tensor.Dtype;
@@ -12,6 +13,7 @@ import dev.ultrapixel.tensor.Grid;
 import dev.ultrapixel.tensor.Ops;
 import dev.ultrapixel.tensor.Scope;
 import dev.ultrapixel.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -77,10 +79,12 @@ public final class StageC {
                         config.trunk().cHidden().get(level - 1),
                         config.trunk().cHidden().get(level));
         boolean halves = config.switchLevels().get(level - 1);
-        return x -> {
-            Array y = map.apply(LayerNorm.PLAIN.apply(x));
-            return halves ? Grid.bilinear(y, y.size(1) / 2, y.size(2) / 2) : y;
-        };
+        return new Trunk.Scaling(
+                x -> {
+                    Array y = map.apply(LayerNorm.PLAIN.apply(x));
+                    return halves ? Grid.bilinear(y, y.size(1) / 2, y.size(2) / 2) : y;
+                },
+                halves ? Trunk.Resize.HALF : Trunk.Resize.SAME);
     }
 
     /** LN, where the level switches a bilinear ×2, conv1x1. */
@@ -95,10 +99,12 @@ public final class StageC {
                         config.trunk().cHidden().get(level),
                         config.trunk().cHidden().get(level - 1));
         boolean doubles = config.switchLevels().get(level - 1);
-        return x -> {
-            Array y = LayerNorm.PLAIN.apply(x);
-            return map.apply(doubles ? Grid.bilinear(y, 2 * y.size(1), 2 * y.size(2)) : y);
-        };
+        return new Trunk.Scaling(
+                x -> {
+                    Array y = LayerNorm.PLAIN.apply(x);
+                    return map.apply(doubles ? Grid.bilinear(y, 2 * y.size(1), 2 * y.size(2)) : y);
+                },
+                doubles ? Trunk.Resize.DOUBLE : Trunk.Resize.SAME);
     }
 
     /**
@@ -194,6 +200,29 @@ public final class StageC {
         return LayerNorm.PLAIN.apply(
                 embedding.apply(
                         Grid.pixelUnshuffle(Grid.fromChannelsFirst(x), config.patchSize())));
+    }
+
+    /**
+     * Every site that a call passes on x (b, c_in, rows, columns) with so many text tokens, in
+     * order; guides: what guides the call, or null.
+     */
+    public List<Site> sites(
+            long b, long rows, long columns, int textTokens, @Nullable Guides guides) {
+        var groups = List.of(textTokens, config.cClipSeq(), config.cClipSeq());
+        var cells = new TrunkSites.Cells(rows / config.patchSize(), columns / config.patchSize());
+        List<Site> sites = new ArrayList<>();
+        long c0 = config.trunk().cHidden().get(0);
+        sites.add(Site.map("embedding", b, c0, cells.rows(), cells.columns()));
+        sites.addAll(
+                new TrunkSites(
+                                config.trunk(),
+                                b,
+                                groups,
+                                (level, at) ->
+                                        guides == null ? List.of() : guides.sites(level, b, at))
+                        .of(trunk, cells));
+        sites.add(Site.map("clf", b, config.cOut(), rows, columns));
+        return List.copyOf(sites);
     }
 
     /** What it computes in. */

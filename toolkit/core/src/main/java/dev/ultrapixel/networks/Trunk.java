@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +35,26 @@ final class Trunk {
         this.up = up;
     }
 
+    /** What a step between levels does to a side. */
+    enum Resize {
+        SAME,
+        HALF,
+        DOUBLE;
+
+        long of(long side) {
+            return this == SAME ? side : this == HALF ? side / 2 : 2 * side;
+        }
+    }
+
     /**
      * A step between levels; index 0 of the way down and the last of the way up are the identity.
      */
-    interface Scaling {
-        Scaling NONE = x -> x;
+    record Scaling(UnaryOperator<Array> map, Resize resize) {
+        static final Scaling NONE = new Scaling(x -> x, Resize.SAME);
 
-        Array apply(Array x);
+        Array apply(Array x) {
+            return map.apply(x);
+        }
     }
 
     /**
@@ -52,14 +66,14 @@ final class Trunk {
     }
 
     /** One level: its blocks run once per repeat, with a mapper between the runs. */
-    private record Stair(
+    record Stair(
             Hooks.Level level,
             String scalerPath,
             Scaling scaling,
             List<Block> blocks,
             List<Mapper> mappers) {}
 
-    private record Mapper(String path, Linear map) {}
+    record Mapper(String path, Linear map) {}
 
     /** A block with what it needs beside x. */
     private record Visit(Block block, int index, int visited) {}
@@ -189,6 +203,14 @@ final class Trunk {
         static Condition tokens(Array cond) {
             return (block, x) -> block.apply(x, cond);
         }
+    }
+
+    List<Stair> down() {
+        return down;
+    }
+
+    List<Stair> up() {
+        return up;
     }
 
     /** One way down and up. t (1 or b, c_r · conditions) */

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 record Attention(
         Array q, Array k, Array v, long image, @Nullable Array bias, List<Integer> groups) {
 
+    private static final double SMALLEST = 1e-37; // p ln p is nothing below it, and not NaN
+
     /** The heads' results (b, heads, n, d), shown at the sites of the block at {@code path}. */
     Array shown(String path) {
         if (Probe.isolates(path)) {
@@ -59,6 +61,16 @@ record Attention(
         }
         Array p = Probe.see(path + ".weights", Ops.softmax(scores, -1));
         showColumns(path, Ops.narrow(p, 3, image, k.size(2) - image));
+        if (Probe.wants(path + ".entropy")) {
+            Array h = Ops.sum(Ops.mul(p, Ops.log(Ops.clamp(p, SMALLEST, 1))), 3);
+            Probe.see(
+                    path + ".entropy",
+                    Ops.reshape(Ops.mul(h, -1), q.size(0), q.size(1), q.size(2)));
+        }
+        long[] queries = Probe.queries(path);
+        if (queries.length > 0) {
+            Probe.see(path + ".queries", some(queries, p));
+        }
         return Ops.matmul(p, v);
     }
 
@@ -98,15 +110,18 @@ record Attention(
 
     /** Whole rows of some queries. (b, heads, queries, columns) */
     private Array rows(long[] queries, Array l) {
-        Array[] some =
-                Arrays.stream(queries).mapToObj(i -> Ops.narrow(q, 2, i, 1)).toArray(Array[]::new);
-        Array[] sums =
-                Arrays.stream(queries).mapToObj(i -> Ops.narrow(l, 2, i, 1)).toArray(Array[]::new);
-        Array scores = scores(Ops.concat(2, some), k);
+        Array scores = scores(some(queries, q), k);
         if (bias != null) {
             scores = Ops.add(scores, fullMask(bias));
         }
-        return Ops.exp(Ops.sub(scores, Ops.concat(2, sums)));
+        return Ops.exp(Ops.sub(scores, some(queries, l)));
+    }
+
+    /** (b, heads, n, ·) → (b, heads, queries, ·) */
+    private static Array some(long[] queries, Array x) {
+        return Ops.concat(
+                2,
+                Arrays.stream(queries).mapToObj(i -> Ops.narrow(x, 2, i, 1)).toArray(Array[]::new));
     }
 
     /** Each image token sees itself and the condition: 1 + m columns, no (n, n) mask. */

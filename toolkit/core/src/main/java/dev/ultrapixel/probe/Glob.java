@@ -7,9 +7,12 @@ import java.util.stream.Stream;
 
 /**
  * {@code up_blocks.*.columns}: a pattern of site names. {@code *} stands for any characters, dots
- * too, {@code ?} for one, {@code {a,b}} for a or b.
+ * too, {@code ?} for one, {@code {a,b}} for a or b. Whole attention matrices are chosen only by a
+ * pattern that ends with {@code weights}, as they cost their memory.
  */
 public final class Glob {
+
+    private static final String WEIGHTS = ".weights";
 
     private final String text;
     private final Pattern pattern;
@@ -34,7 +37,8 @@ public final class Glob {
 
     /** Whether the whole name fits. */
     public boolean matches(String site) {
-        return pattern.matcher(site).matches();
+        return pattern.matcher(site).matches()
+                && (!site.endsWith(WEIGHTS) || text.endsWith("weights"));
     }
 
     /** Whether a name fits one of these. */

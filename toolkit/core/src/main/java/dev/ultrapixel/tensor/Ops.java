@@ -100,6 +100,11 @@ public final class Ops {
         return Call.arrays("sdpa_log_sum", q, k, v, optional(mask));
     }
 
+    /** ln x */
+    public static Array log(Array x) {
+        return Call.array("log", x);
+    }
+
     /** eˣ */
     public static Array exp(Array x) {
         return Call.array("exp", x);

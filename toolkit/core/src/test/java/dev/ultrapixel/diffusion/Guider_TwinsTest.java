@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /**
  * What each guider should be where it meets plain classifier-free guidance, and what sets it off.
@@ -161,7 +162,7 @@ class Guider_TwinsTest {
                 () -> new PerturbedAttention(new PerturbedAttention(new Cfg(4), 1, "*"), 1, "*"));
     }
 
-    private static void refused(String words, org.junit.jupiter.api.function.Executable action) {
+    private static void refused(String words, Executable action) {
         var error = assertThrows(IllegalArgumentException.class, action);
 
         assertTrue(String.valueOf(error.getMessage()).contains(words), error::getMessage);
