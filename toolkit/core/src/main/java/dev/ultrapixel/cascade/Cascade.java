@@ -6,6 +6,7 @@ import dev.ultrapixel.networks.Previewer;
 import dev.ultrapixel.networks.StageA;
 import dev.ultrapixel.networks.StageB;
 import dev.ultrapixel.networks.StageC;
+import dev.ultrapixel.tensor.Tensor;
 import dev.ultrapixel.weights.Variant;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,14 @@ public record Cascade(
     /** Prompt → what the networks see of it. */
     public interface PromptReader {
         Conditions read(Cascade cascade, String prompt);
+
+        /**
+         * States of a prompt's tokens after each layer of the text tower, F32 (1, n, c) each; the
+         * last alone where the reader knows no layers.
+         */
+        default List<Tensor> layers(Cascade cascade, String prompt) {
+            return List.of(read(cascade, prompt).text());
+        }
     }
 
     /** From so many latent cells on, guidance has this weight on the way up. */
@@ -95,6 +104,11 @@ public record Cascade(
     public boolean isGuided(Size size) {
         Latent latent = Latent.stageC(size.height(), size.width());
         return guides != null && Math.max(latent.rows(), latent.columns()) >= rules.guidedFrom();
+    }
+
+    /** Parameters, compression and operations of a picture of this size. */
+    public Anatomy anatomy(Size size) {
+        return Anatomy.of(this, size);
     }
 
     /** Every site of the passes of a picture of this size, before anything runs. */

@@ -8,6 +8,7 @@ import dev.ultrapixel.text.Tokens;
 import dev.ultrapixel.text.Word;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param pooled (1, 1, c)
  * @param image CLIP image embedding (1, 1, c); zeros where there is no image
  * @param weights word → how much more it counts; see {@link #weight}
+ * @param textLayer which layer of the text tower the text's states are of; 0 for the last
  */
 public record Conditions(
         Cascade cascade,
@@ -28,7 +30,8 @@ public record Conditions(
         Tensor emptyText,
         Tensor emptyPooled,
         Tensor emptyImage,
-        Map<String, Double> weights) {
+        Map<String, Double> weights,
+        int textLayer) {
 
     public Conditions {
         weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
@@ -44,7 +47,7 @@ public record Conditions(
             Tensor emptyText,
             Tensor emptyPooled,
             Tensor emptyImage) {
-        this(cascade, tokens, text, pooled, image, emptyText, emptyPooled, emptyImage, Map.of());
+        this(cascade, tokens, text, pooled, image, emptyText, emptyPooled, emptyImage, Map.of(), 0);
     }
 
     /**
@@ -62,7 +65,41 @@ public record Conditions(
         Map<String, Double> all = new LinkedHashMap<>(weights);
         all.put(known.text(), w);
         return new Conditions(
-                cascade, tokens, text, pooled, image, emptyText, emptyPooled, emptyImage, all);
+                cascade,
+                tokens,
+                text,
+                pooled,
+                image,
+                emptyText,
+                emptyPooled,
+                emptyImage,
+                all,
+                textLayer);
+    }
+
+    /**
+     * The text lens: the same prompt whose text states are those of the text tower's layer k, 1 to
+     * its last, which is what the networks were trained with. Pooled text and the unconditional
+     * half stay.
+     */
+    public Conditions layer(int k) {
+        List<Tensor> layers = cascade.reader().layers(cascade, prompt());
+        if (k < 1 || k > layers.size()) {
+            throw new IndexOutOfBoundsException(
+                    "the text tower has layers 1 to %d but layer %d was asked for"
+                            .formatted(layers.size(), k));
+        }
+        return new Conditions(
+                cascade,
+                tokens,
+                layers.get(k - 1),
+                pooled,
+                image,
+                emptyText,
+                emptyPooled,
+                emptyImage,
+                weights,
+                k == layers.size() ? 0 : k);
     }
 
     /** Bias of the text tokens' scores, F32 (2, n): the conditional half's row, then zeros. */
@@ -150,7 +187,8 @@ public record Conditions(
                         shown,
                         tokens.spans().size(),
                         tokens.ids().size(1) - 2,
-                        weights.isEmpty() ? "" : ", weights " + weights,
+                        (weights.isEmpty() ? "" : ", weights " + weights)
+                                + (textLayer == 0 ? "" : ", text layer " + textLayer),
                         cut);
     }
 }

@@ -5,6 +5,7 @@ import dev.ultrapixel.diffusion.DrawOrder;
 import dev.ultrapixel.diffusion.Settings;
 import dev.ultrapixel.image.Picture;
 import dev.ultrapixel.probe.Site;
+import dev.ultrapixel.probe.Trace;
 import java.util.List;
 
 /**
@@ -72,6 +73,11 @@ public record Draft(Conditions conditions, Size size, Trajectory trajectory)
     /** What guidance had to do, a row a step that had both halves. */
     public List<GuidanceRow> guidanceRows() {
         return GuidanceLab.rows(trajectory);
+    }
+
+    /** A state that a trace of this walk saw, through the output head: see {@link Lens}. */
+    public Lens lens(Trace trace, String path, int step) {
+        return Lens.of(conditions.cascade(), trajectory, trace, path, step);
     }
 
     /** Grid of this pass's latent. */

@@ -55,6 +55,11 @@ public record Recipe(
         if (features != null) {
             requireUsual(features);
         }
+        if (refined.conditions().textLayer() != 0) {
+            throw new IllegalStateException(
+                    "a recipe holds prompts, but this picture was made with text layer %d of its tower; save its picture() without a recipe"
+                            .formatted(refined.conditions().textLayer()));
+        }
         Cascade cascade = refined.conditions().cascade();
         return new Recipe(
                 refined.conditions().prompt(),

@@ -1,16 +1,8 @@
 package dev.ultrapixel.cascade;
 
 import dev.ultrapixel.diffusion.Change;
-import dev.ultrapixel.diffusion.Guider;
-import dev.ultrapixel.diffusion.Level;
-import dev.ultrapixel.diffusion.LooksBack;
-import dev.ultrapixel.diffusion.Sampler;
 import dev.ultrapixel.diffusion.Settings;
 import dev.ultrapixel.probe.Ablation;
-import dev.ultrapixel.probe.Glob;
-import dev.ultrapixel.probe.Isolation;
-import dev.ultrapixel.probe.Probe;
-import dev.ultrapixel.tensor.Array;
 import dev.ultrapixel.tensor.Scope;
 import dev.ultrapixel.tensor.Tensor;
 import java.util.ArrayList;
@@ -18,7 +10,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -227,7 +218,9 @@ public final class Trajectory {
                     "the walk has done all its %d steps; fork an earlier one with at(i).with(…)"
                             .formatted(step));
         }
-        Moment moment = Scope.tidy(() -> take(x(), draws.step(step)));
+        Moment before = past == null ? null : past.moment();
+        var now = new OneStep(denoiser, settings(), ablation(), step, before);
+        Moment moment = Scope.tidy(() -> now.take(x(), draws.step(step)));
         NonFinite.check(moment);
         return new Trajectory(
                 denoiser,
@@ -236,82 +229,5 @@ public final class Trajectory {
                 step + 1,
                 new Past(moment, keepAll ? past : null),
                 keepAll);
-    }
-
-    private Moment take(Tensor latent, Tensor noise) {
-        Settings settings = settings();
-        Guider guider = settings.guider();
-        double t = settings.times()[step];
-        List<Level> levels = settings.levels();
-        Level now = levels.get(step);
-        Array x = Array.of(latent);
-        Moment before = past == null ? null : past.moment();
-        // The network's guess.
-        boolean last = step == settings.steps() - 1;
-        var predicted = ablated(() -> denoiser.predict(x, now.r(), guider.guidesAt(t), last));
-        Array uncond = predicted.uncond();
-        Array perturbed = guider.perturbsAt(t) ? perturbed(x, now, guider) : null;
-        // Guidance.
-        Tensor memory = before == null ? null : before.memory();
-        Guider.Guided guided =
-                guider.guide(
-                        new Guider.Predicted(
-                                x,
-                                now,
-                                t,
-                                predicted.cond(),
-                                uncond,
-                                perturbed,
-                                memory == null ? null : Array.of(memory)));
-        Array x0 = now.x0(x, guided.eps());
-        // Sampler step.
-        Array next = sampled(x0, guided.direction(), Array.of(noise), levels, before);
-        return new Moment(
-                step + 1,
-                t,
-                now,
-                settings,
-                next.keep(),
-                x0.keep(),
-                guided.eps().keep(),
-                predicted.cond().keep(),
-                kept(uncond),
-                kept(perturbed),
-                kept(guided.memory()),
-                predicted.features());
-    }
-
-    /** The conditional prediction with perturbed attention. */
-    private Array perturbed(Array x, Level now, Guider guider) {
-        var isolation = new Isolation(Glob.of(guider.perturbedBlocks()));
-        return Probe.during(
-                isolation, () -> ablated(() -> denoiser.predict(x, now.r(), false, false).cond()));
-    }
-
-    private <T> T ablated(Supplier<T> call) {
-        Ablation ablation = ablation();
-        return ablation.edits().isEmpty()
-                ? call.get()
-                : Probe.also(ablation.during(step + 1), call);
-    }
-
-    private Array sampled(
-            Array x0, Array direction, Array noise, List<Level> levels, @Nullable Moment before) {
-        Sampler sampler = settings().sampler();
-        Level now = levels.get(step);
-        Level next = levels.get(step + 1);
-        return before != null && sampler instanceof LooksBack looking
-                ? looking.step(
-                        x0,
-                        direction,
-                        noise,
-                        now,
-                        next,
-                        new LooksBack.Before(Array.of(before.x0()), before.level()))
-                : sampler.step(x0, direction, noise, now, next);
-    }
-
-    private static @Nullable Tensor kept(@Nullable Array x) {
-        return x == null ? null : x.keep();
     }
 }

@@ -203,6 +203,23 @@ public final class StageC {
     }
 
     /**
+     * The output head on features of level 0 as if they were the last: ε. map (b, c₀, rows,
+     * columns) → (b, c_out, rows · patch, columns · patch)
+     */
+    public Array head(Array map, String site) {
+        Axes.of("features for the output head, of " + site, map.shape())
+                .with("c", config.trunk().cHidden().get(0))
+                .are("b c h w");
+        return Scope.tidy(
+                () -> {
+                    Array y = Grid.fromChannelsFirst(Ops.to(map, dtype));
+                    y = classifier.apply(LayerNorm.PLAIN.apply(y));
+                    y = Grid.toChannelsFirst(Grid.pixelShuffle(y, config.patchSize()));
+                    return Ops.to(y, Dtype.F32);
+                });
+    }
+
+    /**
      * Every site that a call passes on x (b, c_in, rows, columns) with so many text tokens, in
      * order; guides: what guides the call, or null.
      */
