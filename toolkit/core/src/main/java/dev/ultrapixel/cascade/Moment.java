@@ -4,6 +4,7 @@ import dev.ultrapixel.diffusion.Level;
 import dev.ultrapixel.diffusion.Settings;
 import dev.ultrapixel.networks.Hooks;
 import dev.ultrapixel.tensor.Tensor;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,7 @@ public record Moment(
     @Override
     public String toString() {
         return String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "step %d from t %.3f, logSNR %.2f, |eps_c - eps_u| %.3f",
                 step,
                 t,

@@ -14,12 +14,15 @@ public record Word(String text, List<Integer> positions) {
         positions = List.copyOf(positions);
     }
 
-    /** The words of a prompt in order: tokens that touch are one word. */
+    /**
+     * The words of a prompt in order: tokens whose letters or digits touch are one word; a comma is
+     * a word of its own.
+     */
     public static List<Word> of(Tokens tokens) {
         List<Word> words = new ArrayList<>();
         List<Tokens.Span> together = new ArrayList<>();
         for (Tokens.Span span : tokens.spans()) {
-            if (!together.isEmpty() && together.get(together.size() - 1).to() != span.from()) {
+            if (!together.isEmpty() && !touches(tokens, together.get(together.size() - 1), span)) {
                 words.add(joined(tokens, together));
                 together.clear();
             }
@@ -46,6 +49,13 @@ public record Word(String text, List<Integer> positions) {
                                     of(tokens).stream().map(Word::text).toList()));
         }
         return new Word(word.strip(), positions);
+    }
+
+    private static boolean touches(Tokens tokens, Tokens.Span a, Tokens.Span b) {
+        String prompt = tokens.prompt();
+        return a.to() == b.from()
+                && Character.isLetterOrDigit(prompt.codePointBefore(a.to()))
+                && Character.isLetterOrDigit(prompt.codePointAt(b.from()));
     }
 
     private static Word joined(Tokens tokens, List<Tokens.Span> spans) {
