@@ -20,6 +20,7 @@ import dev.ultrapixel.probe.Ablation;
 import dev.ultrapixel.probe.Trace;
 import dev.ultrapixel.tensor.Tensor;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -140,6 +141,16 @@ class Ablation_WalkTest {
         assertEquals(mean(patched), map.b() + map.share("clf", 3) * (map.a() - map.b()), 1e-9);
         assertEquals(2, map.sites().size());
         assertEquals(3 + 3 + 2 * (3 + 2 + 1), Patch.of("clf", "down_blocks.0.0").calls(fox));
+    }
+
+    @Test
+    void a_sweep_maps_every_block_with_attention_and_every_step() {
+        CausalMap map = Patch.sweep(car, fox, Ablation_WalkTest::mean);
+
+        assertEquals(6, map.sites().size()); // the demo's three blocks on each way
+        assertEquals("down_blocks.0.2", map.sites().get(0));
+        assertEquals(List.of(1, 2, 3), map.steps());
+        assertTrue(map.toString().startsWith("causal map of 6 sites × 3 steps"), map::toString);
     }
 
     @Test
