@@ -1,9 +1,11 @@
 package dev.ultrapixel;
 
+import dev.ultrapixel.cascade.Anatomy;
 import dev.ultrapixel.cascade.Cascade;
 import dev.ultrapixel.cascade.Conditions;
 import dev.ultrapixel.cascade.Models;
 import dev.ultrapixel.cascade.Recipe;
+import dev.ultrapixel.cascade.Sites;
 import dev.ultrapixel.cascade.Size;
 import dev.ultrapixel.cascade.VqganImage;
 import dev.ultrapixel.diffusion.Change;
@@ -97,6 +99,16 @@ public final class UltraPixel {
         Recipe recipe = Recipe.read(png);
         UltraPixel same = recipe.dtype() == dtype ? this : precision(recipe.dtype());
         return recipe.cook(same.cascade);
+    }
+
+    /** Parameters, compression and operations of a picture of this size; nothing is computed. */
+    public Anatomy anatomy(Size size) {
+        return cascade.anatomy(size);
+    }
+
+    /** Every site of a picture's passes with its shape, before anything runs. */
+    public Sites sites(Size size) {
+        return cascade.sites(size);
     }
 
     /** The nets and their rules. */

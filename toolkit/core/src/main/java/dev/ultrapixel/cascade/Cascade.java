@@ -77,6 +77,14 @@ public record Cascade(
     /** Prompt → what the networks see of it. */
     public interface PromptReader {
         Conditions read(Cascade cascade, String prompt);
+
+        /**
+         * States of a prompt's tokens after each layer of the text tower, F32 (1, n, c) each; the
+         * last alone where the reader knows no layers.
+         */
+        default List<Tensor> layers(Cascade cascade, String prompt) {
+            return List.of(read(cascade, prompt).text());
+        }
     }
 
     /** What Stage B's input for pixels is given. */
@@ -121,6 +129,16 @@ public record Cascade(
     public boolean isGuided(Size size) {
         Latent latent = Latent.stageC(size.height(), size.width());
         return guides != null && Math.max(latent.rows(), latent.columns()) >= rules.guidedFrom();
+    }
+
+    /** Parameters, compression and operations of a picture of this size. */
+    public Anatomy anatomy(Size size) {
+        return Anatomy.of(this, size);
+    }
+
+    /** Every site of the passes of a picture of this size, before anything runs. */
+    public Sites sites(Size size) {
+        return Sites.of(this, size);
     }
 
     /** The guidance nets; an error where there are none. */

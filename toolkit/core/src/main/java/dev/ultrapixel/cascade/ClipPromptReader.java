@@ -1,6 +1,7 @@
 package dev.ultrapixel.cascade;
 
 import dev.ultrapixel.networks.ClipText;
+import dev.ultrapixel.probe.Probe;
 import dev.ultrapixel.tensor.Array;
 import dev.ultrapixel.tensor.Dtype;
 import dev.ultrapixel.tensor.Ops;
@@ -8,6 +9,8 @@ import dev.ultrapixel.tensor.Scope;
 import dev.ultrapixel.tensor.Tensor;
 import dev.ultrapixel.text.Tokenizer;
 import dev.ultrapixel.text.Tokens;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Reads prompts with CLIP's text tower; the unconditional half reads the empty prompt. */
 record ClipPromptReader(Tokenizer tokenizer, ClipText tower) implements Cascade.PromptReader {
@@ -30,6 +33,24 @@ record ClipPromptReader(Tokenizer tokenizer, ClipText tower) implements Cascade.
                             keep(nothing.text()),
                             keep(nothing.pooled()),
                             noImage);
+                });
+    }
+
+    @Override
+    public List<Tensor> layers(Cascade cascade, String prompt) {
+        Tokens tokens = tokenizer.encode(prompt);
+        List<Tensor> states = new ArrayList<>();
+        Probe.Watch watch =
+                (site, x) -> {
+                    if (site.matches("text_model\\.encoder\\.layers\\.\\d+")) {
+                        states.add(keep(x));
+                    }
+                    return x;
+                };
+        return Scope.tidy(
+                () -> {
+                    Probe.during(watch, () -> tower.apply(tokens.ids(), tokens.mask()));
+                    return List.copyOf(states);
                 });
     }
 

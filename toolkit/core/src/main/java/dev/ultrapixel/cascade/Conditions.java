@@ -5,6 +5,12 @@ import dev.ultrapixel.diffusion.DrawOrder;
 import dev.ultrapixel.diffusion.Settings;
 import dev.ultrapixel.tensor.Tensor;
 import dev.ultrapixel.text.Tokens;
+import dev.ultrapixel.text.Word;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A prompt as the networks see it, beside the empty prompt of the unconditional half. All F32.
@@ -12,6 +18,8 @@ import dev.ultrapixel.text.Tokens;
  * @param text states of the tokens (1, n, c)
  * @param pooled (1, 1, c)
  * @param image CLIP image embedding (1, 1, c); zeros where there is no image
+ * @param weights word → how much more it counts; see {@link #weight}
+ * @param textLayer which layer of the text tower the text's states are of; 0 for the last
  */
 public record Conditions(
         Cascade cascade,
@@ -21,7 +29,92 @@ public record Conditions(
         Tensor image,
         Tensor emptyText,
         Tensor emptyPooled,
-        Tensor emptyImage) {
+        Tensor emptyImage,
+        Map<String, Double> weights,
+        int textLayer) {
+
+    public Conditions {
+        weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
+    }
+
+    /** Every word counts alike. */
+    public Conditions(
+            Cascade cascade,
+            Tokens tokens,
+            Tensor text,
+            Tensor pooled,
+            Tensor image,
+            Tensor emptyText,
+            Tensor emptyPooled,
+            Tensor emptyImage) {
+        this(cascade, tokens, text, pooled, image, emptyText, emptyPooled, emptyImage, Map.of(), 0);
+    }
+
+    /**
+     * A word or phrase of the prompt that counts w times as much: in every attention of Stage C its
+     * tokens' weights are multiplied by w before they are shared out, ln w on the scores. 1 is as
+     * it was. Stage B reads the whole prompt's pooled tokens and is not touched.
+     */
+    public Conditions weight(String word, double w) {
+        if (!(w > 0 && w < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "a word's weight should be a positive number but is %s for '%s'; 0.01 all but silences it"
+                            .formatted(w, word));
+        }
+        Word known = Word.in(tokens, word);
+        Map<String, Double> all = new LinkedHashMap<>(weights);
+        all.put(known.text(), w);
+        return new Conditions(
+                cascade,
+                tokens,
+                text,
+                pooled,
+                image,
+                emptyText,
+                emptyPooled,
+                emptyImage,
+                all,
+                textLayer);
+    }
+
+    /**
+     * The text lens: the same prompt whose text states are those of the text tower's layer k, 1 to
+     * its last, which is what the networks were trained with. Pooled text and the unconditional
+     * half stay.
+     */
+    public Conditions layer(int k) {
+        List<Tensor> layers = cascade.reader().layers(cascade, prompt());
+        if (k < 1 || k > layers.size()) {
+            throw new IndexOutOfBoundsException(
+                    "the text tower has layers 1 to %d but layer %d was asked for"
+                            .formatted(layers.size(), k));
+        }
+        return new Conditions(
+                cascade,
+                tokens,
+                layers.get(k - 1),
+                pooled,
+                image,
+                emptyText,
+                emptyPooled,
+                emptyImage,
+                weights,
+                k == layers.size() ? 0 : k);
+    }
+
+    /** Bias of the text tokens' scores, F32 (2, n): the conditional half's row, then zeros. */
+    @Nullable Tensor bias() {
+        if (weights.isEmpty()) {
+            return null;
+        }
+        float[] bias = new float[2 * (int) text.size(1)];
+        weights.forEach(
+                (word, w) ->
+                        Word.in(tokens, word)
+                                .positions()
+                                .forEach(j -> bias[j] += (float) Math.log(w)));
+        return Tensor.of(bias, 2, text.size(1));
+    }
 
     /** The low-resolution pass for a picture of this size, with the cascade's settings. */
     public Draft draft(Size size) {
@@ -89,7 +182,13 @@ public record Conditions(
                         : "; the last %d tokens did not fit and were dropped"
                                 .formatted(tokens.dropped());
         String shown = prompt().length() <= 80 ? prompt() : prompt().substring(0, 77) + "…";
-        return "\"%s\": %d of %d tokens%s"
-                .formatted(shown, tokens.spans().size(), tokens.ids().size(1) - 2, cut);
+        return "\"%s\": %d of %d tokens%s%s"
+                .formatted(
+                        shown,
+                        tokens.spans().size(),
+                        tokens.ids().size(1) - 2,
+                        (weights.isEmpty() ? "" : ", weights " + weights)
+                                + (textLayer == 0 ? "" : ", text layer " + textLayer),
+                        cut);
     }
 }

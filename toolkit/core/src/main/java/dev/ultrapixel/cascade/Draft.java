@@ -1,8 +1,12 @@
 package dev.ultrapixel.cascade;
 
+import dev.ultrapixel.diffusion.Change;
 import dev.ultrapixel.diffusion.DrawOrder;
 import dev.ultrapixel.diffusion.Settings;
 import dev.ultrapixel.image.Picture;
+import dev.ultrapixel.probe.Site;
+import dev.ultrapixel.probe.Trace;
+import java.util.List;
 
 /**
  * The low-resolution pass of Stage C at the target's aspect ratio: it plans the picture, and its
@@ -51,6 +55,29 @@ public record Draft(Conditions conditions, Size size, Trajectory trajectory)
     @Override
     public String stage() {
         return "draft";
+    }
+
+    @Override
+    public List<Site> sites() {
+        return StageCDenoiser.sites(conditions, settings(), latent(), null);
+    }
+
+    /**
+     * What other guiders make of the last step's stored predictions, with no call of the network:
+     * {@code compare(cfg(2), cfg(4), apg(4))}. Each is what a fork before that step gives.
+     */
+    public Comparison compare(Change... changes) {
+        return GuidanceLab.compare(conditions.cascade(), trajectory, changes);
+    }
+
+    /** What guidance had to do, a row a step that had both halves. */
+    public List<GuidanceRow> guidanceRows() {
+        return GuidanceLab.rows(trajectory);
+    }
+
+    /** A state that a trace of this walk saw, through the output head: see {@link Lens}. */
+    public Lens lens(Trace trace, String path, int step) {
+        return Lens.of(conditions.cascade(), trajectory, trace, path, step);
     }
 
     /** Grid of this pass's latent. */

@@ -1,6 +1,7 @@
 package dev.ultrapixel.cascade;
 
 import dev.ultrapixel.networks.Hooks;
+import dev.ultrapixel.networks.Upsampling;
 import dev.ultrapixel.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,15 +22,18 @@ public record Guidance(Draft draft, Map<Hooks.Level, Tensor> features) {
      * not per step.
      */
     public InrFeatures upsample() {
-        Conditions conditions = draft.conditions();
+        return upsample(Upsampling.INR);
+    }
+
+    /** The features on the target's grid another way: what the INR is worth to this network. */
+    public InrFeatures upsample(Upsampling how) {
         Latent latent = Latent.stageC(draft.size().height(), draft.size().width());
-        return new InrFeatures(
-                this,
-                latent,
-                conditions
+        var upsampled =
+                draft.conditions()
                         .cascade()
                         .requireGuides()
-                        .upsample(features, latent.rows(), latent.columns()));
+                        .upsample(features, latent.rows(), latent.columns(), how);
+        return new InrFeatures(this, latent, upsampled, how, Double.NaN);
     }
 
     /** {@code guidance of 4 levels: enc.0 (1, 160, 9, 9), …} */

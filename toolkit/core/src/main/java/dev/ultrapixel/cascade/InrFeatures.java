@@ -3,20 +3,107 @@ package dev.ultrapixel.cascade;
 import dev.ultrapixel.diffusion.Change;
 import dev.ultrapixel.diffusion.DrawOrder;
 import dev.ultrapixel.diffusion.Settings;
+import dev.ultrapixel.metrics.RadialSpectrum;
+import dev.ultrapixel.networks.Guides;
 import dev.ultrapixel.networks.Hooks;
+import dev.ultrapixel.networks.Upsampling;
+import dev.ultrapixel.networks.Window;
+import dev.ultrapixel.tensor.Array;
+import dev.ultrapixel.tensor.Grid;
+import dev.ultrapixel.tensor.Scope;
 import dev.ultrapixel.tensor.Tensor;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * Low-resolution features on the target's grid, ready to guide.
  *
  * @param upsampled level → F32 (1, rows, columns, c)
+ * @param upsampling how they got there
+ * @param forcedScale what the scale-aware normalisation is told, or NaN for the grid's own scale
  */
-public record InrFeatures(Guidance guidance, Latent latent, Map<Hooks.Level, Tensor> upsampled) {
+public record InrFeatures(
+        Guidance guidance,
+        Latent latent,
+        Map<Hooks.Level, Tensor> upsampled,
+        Upsampling upsampling,
+        double forcedScale) {
 
     public InrFeatures {
         upsampled = new LinkedHashMap<>(upsampled);
+    }
+
+    /**
+     * The scale s = √log₅₇₆(H·W) that the guides are told: the grid's own, or {@link #forcedScale}.
+     */
+    public double scale() {
+        return Double.isNaN(forcedScale)
+                ? guides().scale(latent.rows(), latent.columns())
+                : forcedScale;
+    }
+
+    /** The same features with guides that are told a wrong scale: the scale lab. */
+    public InrFeatures scale(double forced) {
+        if (!(forced >= 0 && forced <= 2)) {
+            throw new IllegalArgumentException(
+                    "a scale should be in [0, 2] but is %s; this grid's own is %.3f"
+                            .formatted(forced, guides().scale(latent.rows(), latent.columns())));
+        }
+        return new InrFeatures(guidance, latent, upsampled, upsampling, forced);
+    }
+
+    /** What each level's normalisation makes of some scales; none given: of this one. */
+    public List<ScaleRow> scaleRows(double... scales) {
+        return ScaleRow.of(guides(), scales.length == 0 ? new double[] {scale()} : scales);
+    }
+
+    /** The INR taken apart on the target's grid. */
+    public InrView see() {
+        return view(Window.all(latent.rows(), latent.columns()));
+    }
+
+    /** The INR taken apart on the grid of a picture of another size: it is a function. */
+    public InrView at(Size size) {
+        Latent other = Latent.stageC(size.height(), size.width());
+        return view(Window.all(other.rows(), other.columns()));
+    }
+
+    /** Part of the target's grid, so many times as fine. */
+    public InrView crop(Window part, int zoom) {
+        if (part.rows() != latent.rows() || part.columns() != latent.columns()) {
+            throw new IllegalArgumentException(
+                    "a crop's window should be one of the target's %s but is %s"
+                            .formatted(latent, part));
+        }
+        return view(part.zoomed(zoom));
+    }
+
+    private InrView view(Window window) {
+        return new InrView(window, guides().layers(guidance.features(), window));
+    }
+
+    /** Spectrum of a level's features on the target's grid, for every way to get them there. */
+    public Map<Upsampling, RadialSpectrum> spectra(Hooks.Level level) {
+        Map<Upsampling, RadialSpectrum> spectra = new EnumMap<>(Upsampling.class);
+        for (Upsampling how : Upsampling.values()) {
+            Tensor map =
+                    guides().upsample(guidance.features(), latent.rows(), latent.columns(), how)
+                            .get(level);
+            if (map == null) {
+                throw new IllegalArgumentException(
+                        "a level should be one of %s but is %s"
+                                .formatted(upsampled.keySet(), level));
+            }
+            Tensor planes = Scope.tidy(() -> Grid.toChannelsFirst(Array.of(map)).keep());
+            spectra.put(how, RadialSpectrum.of(planes));
+        }
+        return spectra;
+    }
+
+    private Guides guides() {
+        return guidance.draft().conditions().cascade().requireGuides();
     }
 
     /** The guided pass with the cascade's settings and the draft's noise. */
@@ -58,12 +145,21 @@ public record InrFeatures(Guidance guidance, Latent latent, Map<Hooks.Level, Ten
     Hooks injection(double r) {
         Cascade cascade = guidance.draft().conditions().cascade();
         return cascade.requireGuides()
-                .injection(upsampled, new double[] {r}, cascade.rules().upWeight(latent.cells()));
+                .injection(
+                        upsampled,
+                        new double[] {r},
+                        cascade.rules().upWeight(latent.cells()),
+                        forcedScale);
     }
 
     /** {@code features of 4 levels on 24×36 cells} */
     @Override
     public String toString() {
-        return "features of %d levels on %s".formatted(upsampled.size(), latent);
+        return "features of %d levels on %s%s%s"
+                .formatted(
+                        upsampled.size(),
+                        latent,
+                        upsampling == Upsampling.INR ? "" : ", " + upsampling,
+                        Double.isNaN(forcedScale) ? "" : ", told scale " + forcedScale);
     }
 }

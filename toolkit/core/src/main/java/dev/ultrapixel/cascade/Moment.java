@@ -4,6 +4,7 @@ import dev.ultrapixel.diffusion.Level;
 import dev.ultrapixel.diffusion.Settings;
 import dev.ultrapixel.networks.Hooks;
 import dev.ultrapixel.tensor.Tensor;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param eps the prediction after guidance
  * @param epsCond the prediction with the conditions
  * @param epsUncond the prediction without them, or null where the step did not need it
+ * @param epsPerturbed the prediction with perturbed attention, or null
+ * @param memory what the guider hands to the next step, or null
  * @param features features of the first AttnBlock of each level, in the last step of a draft; else
  *     empty
  */
@@ -32,6 +35,8 @@ public record Moment(
         Tensor eps,
         Tensor epsCond,
         @Nullable Tensor epsUncond,
+        @Nullable Tensor epsPerturbed,
+        @Nullable Tensor memory,
         Map<Hooks.Level, Tensor> features) {
 
     /**
@@ -55,7 +60,7 @@ public record Moment(
     @Override
     public String toString() {
         return String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "step %d from t %.3f, logSNR %.2f, |eps_c - eps_u| %.3f",
                 step,
                 t,

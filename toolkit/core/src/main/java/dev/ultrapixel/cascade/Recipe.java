@@ -8,10 +8,12 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import dev.ultrapixel.cascade.Trajectory.Segment;
 import dev.ultrapixel.image.Png;
+import dev.ultrapixel.networks.Upsampling;
 import dev.ultrapixel.tensor.Dtype;
 import dev.ultrapixel.tensor.Torch;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,12 +25,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param draft settings of the low-resolution pass, in order of the steps they hold from, or null
  *     for a plain picture
+ * @param words word → how much more it counts, in the order in which they were given
  * @param weights file → SHA-256
  * @param dtype what the nets computed in
  * @param engine version of libtorch
  */
 public record Recipe(
         String prompt,
+        Map<String, Double> words,
         Size size,
         @Nullable List<Part> draft,
         List<Part> refine,
@@ -48,9 +52,18 @@ public record Recipe(
     static Recipe of(StageBLatent walk) {
         Refined refined = walk.refined();
         InrFeatures features = refined.features();
+        if (features != null) {
+            requireUsual(features);
+        }
+        if (refined.conditions().textLayer() != 0) {
+            throw new IllegalStateException(
+                    "a recipe holds prompts, but this picture was made with text layer %d of its tower; save its picture() without a recipe"
+                            .formatted(refined.conditions().textLayer()));
+        }
         Cascade cascade = refined.conditions().cascade();
         return new Recipe(
                 refined.conditions().prompt(),
+                refined.conditions().weights(),
                 refined.size(),
                 features == null ? null : parts(features.guidance().draft()),
                 parts(refined),
@@ -62,10 +75,25 @@ public record Recipe(
                 Torch.threads());
     }
 
+    private static void requireUsual(InrFeatures features) {
+        if (features.upsampling() != Upsampling.INR || !Double.isNaN(features.forcedScale())) {
+            throw new IllegalStateException(
+                    "a recipe holds settings, but this picture was made with %s; save its picture() without a recipe"
+                            .formatted(features));
+        }
+    }
+
     private static List<Part> parts(Walk<?> walk) {
-        return walk.trajectory().segments().stream()
-                .map(s -> new Part(s.from(), SettingsJson.write(s.settings())))
-                .toList();
+        return walk.trajectory().segments().stream().map(Recipe::part).toList();
+    }
+
+    private static Part part(Segment segment) {
+        if (!segment.ablation().edits().isEmpty()) {
+            throw new IllegalStateException(
+                    "a recipe holds settings, but this picture was made with %s; save its picture() without a recipe"
+                            .formatted(segment.ablation()));
+        }
+        return new Part(segment.from(), SettingsJson.write(segment.settings()));
     }
 
     /** Reads the recipe inside a picture that {@code save} wrote. */
@@ -86,8 +114,15 @@ public record Recipe(
             json.getAsJsonObject("weights")
                     .entrySet()
                     .forEach(e -> weights.put(e.getKey(), e.getValue().getAsString()));
+            Map<String, Double> words = new LinkedHashMap<>();
+            if (json.has("words")) {
+                json.getAsJsonObject("words")
+                        .entrySet()
+                        .forEach(e -> words.put(e.getKey(), e.getValue().getAsDouble()));
+            }
             return new Recipe(
                     json.get("prompt").getAsString(),
+                    words,
                     Size.of(json.get("width").getAsInt(), json.get("height").getAsInt()),
                     json.has("draft") ? parts(json.getAsJsonArray("draft")) : null,
                     parts(json.getAsJsonArray("refine")),
@@ -122,6 +157,11 @@ public record Recipe(
         var json = new JsonObject();
         json.addProperty("format", 1);
         json.addProperty("prompt", prompt);
+        if (!words.isEmpty()) {
+            var counts = new JsonObject();
+            words.forEach(counts::addProperty);
+            json.add("words", counts);
+        }
         json.addProperty("width", size.width());
         json.addProperty("height", size.height());
         List<Part> low = draft;
@@ -156,6 +196,9 @@ public record Recipe(
         requireSameDtype(cascade);
         requireSameWeights(cascade);
         Conditions conditions = prompt.isEmpty() ? cascade.unconditional() : cascade.prompt(prompt);
+        for (var word : words.entrySet()) {
+            conditions = conditions.weight(word.getKey(), word.getValue());
+        }
         List<Part> low = draft;
         Refined refined =
                 low == null
@@ -187,9 +230,8 @@ public record Recipe(
     private static <W extends Walk<W>> W walked(W start, List<Part> parts) {
         W walk = start;
         for (Part part : parts) {
-            Segment segment = new Segment(part.from(), SettingsJson.read(part.settings()));
-            walk = walk.to(segment.from());
-            walk = walk.on(walk.trajectory().with(segment.settings()));
+            walk = walk.to(part.from());
+            walk = walk.on(walk.trajectory().with(SettingsJson.read(part.settings())));
         }
         return walk.last();
     }

@@ -4,7 +4,10 @@ import dev.ultrapixel.diffusion.Change;
 import dev.ultrapixel.diffusion.DrawOrder;
 import dev.ultrapixel.diffusion.Settings;
 import dev.ultrapixel.image.Picture;
+import dev.ultrapixel.probe.Site;
+import dev.ultrapixel.probe.Trace;
 import dev.ultrapixel.tensor.Tensor;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,30 @@ public record Refined(
     @Override
     public String stage() {
         return features == null ? "stage C" : "refine";
+    }
+
+    @Override
+    public List<Site> sites() {
+        var guides = features == null ? null : conditions.cascade().guides();
+        return StageCDenoiser.sites(conditions, settings(), latent(), guides);
+    }
+
+    /**
+     * What other guiders make of the last step's stored predictions, with no call of the network:
+     * {@code compare(cfg(2), cfg(4), apg(4))}. Each is what a fork before that step gives.
+     */
+    public Comparison compare(Change... changes) {
+        return GuidanceLab.compare(conditions.cascade(), trajectory, changes);
+    }
+
+    /** What guidance had to do, a row a step that had both halves. */
+    public List<GuidanceRow> guidanceRows() {
+        return GuidanceLab.rows(trajectory);
+    }
+
+    /** A state that a trace of this walk saw, through the output head: see {@link Lens}. */
+    public Lens lens(Trace trace, String path, int step) {
+        return Lens.of(conditions.cascade(), trajectory, trace, path, step);
     }
 
     /** Grid of the semantic latent. */

@@ -1,9 +1,11 @@
 package dev.ultrapixel.cascade;
 
 import dev.ultrapixel.image.Picture;
+import dev.ultrapixel.probe.Site;
 import dev.ultrapixel.tensor.Array;
 import dev.ultrapixel.tensor.Scope;
 import dev.ultrapixel.tensor.Tensor;
+import java.util.List;
 
 /**
  * Stage B: from a semantic latent to the VQ latent that Stage A decodes. Keeps its last moment
@@ -19,6 +21,14 @@ public record StageBLatent(Refined refined, Trajectory trajectory) implements Wa
     @Override
     public String stage() {
         return "stage B";
+    }
+
+    @Override
+    public List<Site> sites() {
+        return refined.conditions()
+                .cascade()
+                .stageB()
+                .sites(StageCDenoiser.batch(settings()), latent().rows(), latent().columns());
     }
 
     /** Grid of the VQ latent. */

@@ -1,14 +1,18 @@
 package dev.ultrapixel.cascade;
 
+import dev.ultrapixel.diffusion.Settings;
 import dev.ultrapixel.networks.Guides;
 import dev.ultrapixel.networks.Hooks;
 import dev.ultrapixel.networks.StageC;
 import dev.ultrapixel.networks.Times;
+import dev.ultrapixel.probe.Site;
 import dev.ultrapixel.tensor.Array;
 import dev.ultrapixel.tensor.Ops;
 import dev.ultrapixel.tensor.Scope;
 import dev.ultrapixel.tensor.Tensor;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -63,9 +67,30 @@ final class StageCDenoiser implements Denoiser {
                                             Ops.concat(
                                                     0,
                                                     Array.of(conditions.image()),
-                                                    Array.of(conditions.emptyImage()))));
+                                                    Array.of(conditions.emptyImage())),
+                                            conditions.bias()));
             both = known;
         }
         return known;
+    }
+
+    /** The sites of a pass's steps, both halves where one of its steps has both. */
+    static List<Site> sites(
+            Conditions conditions, Settings settings, Latent latent, @Nullable Guides guides) {
+        return conditions
+                .cascade()
+                .stageC()
+                .sites(
+                        batch(settings),
+                        latent.rows(),
+                        latent.columns(),
+                        (int) conditions.text().size(1),
+                        guides);
+    }
+
+    /** The largest batch of a pass's calls: 2 where one of its steps guides. */
+    static int batch(Settings settings) {
+        double[] times = Arrays.copyOf(settings.times(), settings.steps());
+        return Arrays.stream(times).anyMatch(settings.guider()::guidesAt) ? 2 : 1;
     }
 }

@@ -1,9 +1,8 @@
 package dev.ultrapixel.cascade;
 
 import dev.ultrapixel.diffusion.Change;
-import dev.ultrapixel.diffusion.Level;
 import dev.ultrapixel.diffusion.Settings;
-import dev.ultrapixel.tensor.Array;
+import dev.ultrapixel.probe.Ablation;
 import dev.ultrapixel.tensor.Scope;
 import dev.ultrapixel.tensor.Tensor;
 import java.util.ArrayList;
@@ -59,8 +58,8 @@ public final class Trajectory {
         }
     }
 
-    /** Settings that hold from a step on. */
-    record Segment(int from, Settings settings) {}
+    /** Settings and an ablation that hold from a step on. */
+    record Segment(int from, Settings settings, Ablation ablation) {}
 
     private record Past(Moment moment, @Nullable Past before) {}
 
@@ -85,7 +84,13 @@ public final class Trajectory {
      * @param keepAll whether all moments are kept, or the last alone
      */
     static Trajectory start(Denoiser denoiser, Draws draws, Settings settings, boolean keepAll) {
-        return new Trajectory(denoiser, draws, List.of(new Segment(0, settings)), 0, null, keepAll);
+        return new Trajectory(
+                denoiser,
+                draws,
+                List.of(new Segment(0, settings, Ablation.NONE)),
+                0,
+                null,
+                keepAll);
     }
 
     int step() {
@@ -95,6 +100,11 @@ public final class Trajectory {
     /** What the following steps are asked to do. */
     Settings settings() {
         return segments.get(segments.size() - 1).settings();
+    }
+
+    /** What is replaced in the following steps. */
+    Ablation ablation() {
+        return segments.get(segments.size() - 1).ablation();
     }
 
     /** What all steps were and are asked to do, in order. */
@@ -186,11 +196,19 @@ public final class Trajectory {
                     "a walk's steps, times and schedule can be changed before its first step only, and this one has done %d; change at(0), or start another walk"
                             .formatted(step));
         }
-        List<Segment> changedSegments = new ArrayList<>(segments);
-        changedSegments.removeIf(s -> s.from() >= step);
-        changedSegments.add(new Segment(step, changed));
-        return new Trajectory(
-                denoiser, draws.with(changed), List.copyOf(changedSegments), step, past, keepAll);
+        return changed(new Segment(step, changed, ablation()), draws.with(changed));
+    }
+
+    /** The same walk with values replaced from here on. */
+    Trajectory with(Ablation ablation) {
+        return changed(new Segment(step, settings(), ablation), draws);
+    }
+
+    private Trajectory changed(Segment segment, Draws itsDraws) {
+        List<Segment> changed = new ArrayList<>(segments);
+        changed.removeIf(s -> s.from() >= step);
+        changed.add(segment);
+        return new Trajectory(denoiser, itsDraws, List.copyOf(changed), step, past, keepAll);
     }
 
     /** One step further. */
@@ -200,7 +218,9 @@ public final class Trajectory {
                     "the walk has done all its %d steps; fork an earlier one with at(i).with(…)"
                             .formatted(step));
         }
-        Moment moment = Scope.tidy(() -> take(x(), draws.step(step)));
+        Moment before = past == null ? null : past.moment();
+        var now = new OneStep(denoiser, settings(), ablation(), step, before);
+        Moment moment = Scope.tidy(() -> now.take(x(), draws.step(step)));
         NonFinite.check(moment);
         return new Trajectory(
                 denoiser,
@@ -209,36 +229,5 @@ public final class Trajectory {
                 step + 1,
                 new Past(moment, keepAll ? past : null),
                 keepAll);
-    }
-
-    private Moment take(Tensor latent, Tensor noise) {
-        Settings settings = settings();
-        double t = settings.times()[step];
-        List<Level> levels = settings.levels();
-        Level now = levels.get(step);
-        boolean both = settings.guider().guidesAt(t);
-        Array x = Array.of(latent);
-        // The network's guess.
-        var predicted = denoiser.predict(x, now.r(), both, step == settings().steps() - 1);
-        Array uncond = predicted.uncond();
-        // Guidance.
-        Array eps =
-                uncond == null
-                        ? predicted.cond()
-                        : settings.guider().combine(predicted.cond(), uncond, t);
-        Array x0 = now.x0(x, eps);
-        // Sampler step.
-        Array next = settings.sampler().step(x0, eps, Array.of(noise), now, levels.get(step + 1));
-        return new Moment(
-                step + 1,
-                t,
-                now,
-                settings,
-                next.keep(),
-                x0.keep(),
-                eps.keep(),
-                predicted.cond().keep(),
-                uncond == null ? null : uncond.keep(),
-                predicted.features());
     }
 }

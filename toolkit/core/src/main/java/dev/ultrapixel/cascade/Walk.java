@@ -2,9 +2,17 @@ package dev.ultrapixel.cascade;
 
 import dev.ultrapixel.diffusion.Change;
 import dev.ultrapixel.diffusion.Settings;
+import dev.ultrapixel.probe.Ablation;
+import dev.ultrapixel.probe.Probe;
+import dev.ultrapixel.probe.Recorder;
+import dev.ultrapixel.probe.Site;
+import dev.ultrapixel.probe.Trace;
+import dev.ultrapixel.probe.Tracing;
 import dev.ultrapixel.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * A sampling that can be stepped, rewound and forked: {@link Draft}, {@link Refined}, {@link
@@ -93,11 +101,15 @@ public sealed interface Walk<W extends Walk<W>> permits Draft, Refined, StageBLa
             throw new IndexOutOfBoundsException(
                     "the walk has %d steps, so it can't go to step %d".formatted(steps(), i));
         }
+        return going(i, Walk::next, each);
+    }
+
+    private W going(int i, UnaryOperator<W> step, Consumer<W> each) {
         W walk = on(trajectory());
         Progress.Meter meter = Progress.start(walk, i);
         try {
             while (walk.step() < i) {
-                walk = walk.next();
+                walk = step.apply(walk);
                 trajectory().reached(walk.trajectory());
                 meter.did(walk);
                 each.accept(walk);
@@ -125,6 +137,51 @@ public sealed interface Walk<W extends Walk<W>> permits Draft, Refined, StageBLa
     /** All steps done; {@code each} sees the walk after every step it takes. */
     default W last(Consumer<W> each) {
         return to(steps(), each);
+    }
+
+    /** Every site that a step of this walk passes, with shapes, before anything runs. */
+    List<Site> sites();
+
+    /** All steps done, keeping what the sites of {@code wish} held on the way. */
+    default Traced<W> trace(Tracing wish) {
+        return trace(wish, steps());
+    }
+
+    /** At i steps, keeping what the sites of {@code wish} held on the way from here. */
+    default Traced<W> trace(Tracing wish, int i) {
+        if (i <= step() || i > steps()) {
+            throw new IndexOutOfBoundsException(
+                    "a trace of a walk at step %d of %d should end after it, but was asked to end at %d; start at an earlier step with at(0)"
+                            .formatted(step(), steps(), i));
+        }
+        List<Site> all = sites();
+        wish.requireFits(wish.chosen(all), i - step());
+        List<Trace.Seen> seen = new ArrayList<>();
+        W end =
+                going(
+                        i,
+                        walk -> {
+                            var recorder = new Recorder(wish, all, walk.step() + 1);
+                            W next = Probe.also(recorder, walk::next);
+                            seen.addAll(recorder.seen());
+                            return next;
+                        },
+                        walk -> {});
+        return new Traced<>(end, new Trace(seen));
+    }
+
+    /**
+     * Values at sites replaced from here on: a fork. It replaces an ablation that is there; {@link
+     * Ablation#NONE} ends it.
+     */
+    default W with(Ablation ablation) {
+        ablation.check(sites());
+        return on(trajectory().with(ablation));
+    }
+
+    /** What is replaced in the following steps. */
+    default Ablation ablation() {
+        return trajectory().ablation();
     }
 
     /**

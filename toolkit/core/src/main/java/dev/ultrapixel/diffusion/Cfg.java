@@ -31,11 +31,11 @@ public record Cfg(double scale, Rescale rescale) implements Guider {
     }
 
     @Override
-    public Array combine(Array cond, Array uncond, double t) {
-        Array c = Wide.of(cond);
-        Array u = Wide.of(uncond);
+    public Guided guide(Predicted p) {
+        Array c = Wide.of(p.cond());
+        Array u = p.unconditional();
         Array g = Ops.add(u, Ops.mul(Ops.sub(c, u), scale));
-        return rescale.apply(c, g);
+        return Guided.of(rescale.apply(c, g));
     }
 
     @Override

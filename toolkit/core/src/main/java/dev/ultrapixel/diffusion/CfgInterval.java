@@ -1,11 +1,11 @@
 package dev.ultrapixel.diffusion;
 
-import dev.ultrapixel.tensor.Array;
-
 /**
  * Guides where tStart ≥ t ≥ tStop; elsewhere ε = ε_c, in one pass with the conditions.
  *
- * <p>Guidance in a limited interval (Kynkäänniemi et al. 2024).
+ * <p>Guidance in a limited interval (Kynkäänniemi et al. 2024). What upsampled features say to a
+ * target pass is no part of it and stays at every step. An interval from 1 down to a time is a
+ * cut-off.
  */
 public record CfgInterval(Guider inside, double tStart, double tStop) implements Guider {
 
@@ -17,14 +17,29 @@ public record CfgInterval(Guider inside, double tStart, double tStop) implements
         }
     }
 
-    @Override
-    public boolean guidesAt(double t) {
-        return t <= tStart && t >= tStop && inside.guidesAt(t);
+    /** Whether the interval holds time t. */
+    public boolean holds(double t) {
+        return t <= tStart && t >= tStop;
     }
 
     @Override
-    public Array combine(Array cond, Array uncond, double t) {
-        return guidesAt(t) ? inside.combine(cond, uncond, t) : Wide.of(cond);
+    public boolean guidesAt(double t) {
+        return holds(t) && inside.guidesAt(t);
+    }
+
+    @Override
+    public boolean perturbsAt(double t) {
+        return holds(t) && inside.perturbsAt(t);
+    }
+
+    @Override
+    public String perturbedBlocks() {
+        return inside.perturbedBlocks();
+    }
+
+    @Override
+    public Guided guide(Predicted p) {
+        return holds(p.t()) ? inside.guide(p) : Guided.of(Wide.of(p.cond()));
     }
 
     @Override

@@ -1,7 +1,5 @@
 package dev.ultrapixel.diffusion;
 
-import dev.ultrapixel.tensor.Array;
-
 /**
  * As {@link Cfg} with scale(t) = first · t + second · (1 − t).
  *
@@ -33,8 +31,8 @@ public record CfgPair(double first, double second, Rescale rescale) implements G
     }
 
     @Override
-    public Array combine(Array cond, Array uncond, double t) {
-        return new Cfg(scale(t), rescale).combine(cond, uncond, t);
+    public Guided guide(Predicted p) {
+        return new Cfg(scale(p.t()), rescale).guide(p);
     }
 
     @Override

@@ -63,6 +63,55 @@ public final class Change implements UnaryOperator<Settings> {
                 s -> s.guider(new CfgInterval(s.guider(), start, stop)));
     }
 
+    /** The guidance there is, from the first step down to time stop; then none. */
+    public Change cutoff(double stop) {
+        return and(
+                "cutoff(%s)".formatted(stop), s -> s.guider(new CfgInterval(s.guider(), 1, stop)));
+    }
+
+    /** See {@link CfgPlusPlus}; 0 ≤ lambda ≤ 1. */
+    public Change cfgpp(double lambda) {
+        return and("cfgpp(%s)".formatted(lambda), s -> s.guider(new CfgPlusPlus(lambda)));
+    }
+
+    /** See {@link CfgZeroStar}. */
+    public Change cfgZeroStar(double scale) {
+        return and("cfgZeroStar(%s)".formatted(scale), s -> s.guider(new CfgZeroStar(scale)));
+    }
+
+    /** See {@link Apg}: nothing parallel, momentum −0.5, no radius. */
+    public Change apg(double scale) {
+        return and("apg(%s)".formatted(scale), s -> s.guider(new Apg(scale)));
+    }
+
+    /** See {@link Apg}. */
+    public Change apg(double scale, double parallel, double radius, double momentum) {
+        return and(
+                "apg(%s, %s, %s, %s)".formatted(scale, parallel, radius, momentum),
+                s -> s.guider(new Apg(scale, parallel, radius, momentum)));
+    }
+
+    /** See {@link FrequencySplit}; the rescale stays. */
+    public Change frequencies(double low, double high) {
+        return and(
+                "frequencies(%s, %s)".formatted(low, high),
+                s -> s.guider(new FrequencySplit(low, high, s.guider().rescale())));
+    }
+
+    /** The guidance there is, and away from perturbed attention in every block. */
+    public Change perturbed(double scale) {
+        return perturbed(scale, "*");
+    }
+
+    /** The guidance there is, and away from perturbed attention in the blocks of a glob. */
+    public Change perturbed(double scale, String blocks) {
+        return and(
+                blocks.equals("*")
+                        ? "perturbed(%s)".formatted(scale)
+                        : "perturbed(%s, \"%s\")".formatted(scale, blocks),
+                s -> s.guider(new PerturbedAttention(s.guider(), scale, blocks)));
+    }
+
     /** How far guidance is rescaled: 0 not at all, 0.7 is usual. */
     public Change rho(double rho) {
         return and(

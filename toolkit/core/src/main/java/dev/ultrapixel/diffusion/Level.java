@@ -26,6 +26,16 @@ public record Level(double logSnr) {
         return Math.sqrt(sigmoid(-logSnr));
     }
 
+    /** Noise over picture: b / a, k-diffusion's σ. */
+    public double sigma() {
+        return Math.exp(-logSnr / 2);
+    }
+
+    /** ln(a / b) = logSNR / 2, DPM-Solver's λ. */
+    public double lambda() {
+        return logSnr / 2;
+    }
+
     /**
      * The network's time input: acos(√(a² · m)) / (π/2) · (1 + s) − s, clamped to [0, 1]. Stays in
      * double up to the embedding: acos loses 1e-6 in float.

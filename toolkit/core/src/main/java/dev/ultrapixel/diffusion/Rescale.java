@@ -44,6 +44,14 @@ public record Rescale(double rho, Over over) {
         return Ops.add(Ops.mul(ratio, rho), 1 - rho);
     }
 
+    /** The error of a guider whose formula has no place for it. */
+    static IllegalArgumentException notOf(String guider) {
+        return new IllegalArgumentException(
+                guider
+                        + " has no rescale, so rho says nothing to it; leave rho out or use"
+                        + " cfg(scale)");
+    }
+
     /** Words for a guider's name; none for the default. */
     String suffix() {
         return equals(DEFAULT)

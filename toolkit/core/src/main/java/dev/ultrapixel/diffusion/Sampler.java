@@ -4,8 +4,11 @@ import dev.ultrapixel.tensor.Array;
 
 /**
  * x₀, ε, noise → x at the next level. Any shape, all three alike; noise is drawn for every step.
+ *
+ * <p>ε points where the step starts from, x = a · x₀ + b · ε. A guider such as {@link CfgPlusPlus}
+ * hands another ε than the one that x₀ was read from.
  */
-public sealed interface Sampler permits Eta, Lcm {
+public sealed interface Sampler permits Eta, Lcm, Euler, EulerAncestral, LooksBack {
 
     /** η = 1: as much fresh noise as the forward process (Ho et al. 2020). */
     Sampler DDPM = new Eta(1);

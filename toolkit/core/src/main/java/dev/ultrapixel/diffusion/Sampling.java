@@ -33,6 +33,46 @@ public final class Sampling {
         return Change.NONE.interval(start, stop);
     }
 
+    /** See {@link Change#cutoff}. */
+    public static Change cutoff(double stop) {
+        return Change.NONE.cutoff(stop);
+    }
+
+    /** See {@link Change#cfgpp}. */
+    public static Change cfgpp(double lambda) {
+        return Change.NONE.cfgpp(lambda);
+    }
+
+    /** See {@link Change#cfgZeroStar}. */
+    public static Change cfgZeroStar(double scale) {
+        return Change.NONE.cfgZeroStar(scale);
+    }
+
+    /** See {@link Change#apg(double)}. */
+    public static Change apg(double scale) {
+        return Change.NONE.apg(scale);
+    }
+
+    /** See {@link Change#apg(double, double, double, double)}. */
+    public static Change apg(double scale, double parallel, double radius, double momentum) {
+        return Change.NONE.apg(scale, parallel, radius, momentum);
+    }
+
+    /** See {@link Change#frequencies}. */
+    public static Change frequencies(double low, double high) {
+        return Change.NONE.frequencies(low, high);
+    }
+
+    /** See {@link Change#perturbed(double)}. */
+    public static Change perturbed(double scale) {
+        return Change.NONE.perturbed(scale);
+    }
+
+    /** See {@link Change#perturbed(double, String)}. */
+    public static Change perturbed(double scale, String blocks) {
+        return Change.NONE.perturbed(scale, blocks);
+    }
+
     /** See {@link Change#rho}. */
     public static Change rho(double rho) {
         return Change.NONE.rho(rho);
@@ -86,5 +126,35 @@ public final class Sampling {
     /** For nets distilled to a few steps. */
     public static Sampler lcm() {
         return new Lcm();
+    }
+
+    /** Euler's method on the probability flow: the numbers of DDIM. */
+    public static Sampler euler() {
+        return new Euler();
+    }
+
+    /** Euler with fresh noise: the numbers of DDPM. */
+    public static Sampler eulerAncestral() {
+        return new EulerAncestral(1);
+    }
+
+    /** Euler with some fresh noise, 0 ≤ η ≤ 1. */
+    public static Sampler eulerAncestral(double eta) {
+        return new EulerAncestral(eta);
+    }
+
+    /** DPM-Solver++(2M): second order, for few steps. */
+    public static Sampler dpmpp2m() {
+        return new DpmPlusPlus();
+    }
+
+    /** SDE-DPM-Solver++(2M): second order with fresh noise. */
+    public static Sampler sdeDpmpp2m() {
+        return new SdeDpmPlusPlus(1);
+    }
+
+    /** SDE-DPM-Solver++(2M) with some fresh noise, 0 ≤ η ≤ 1. */
+    public static Sampler sdeDpmpp2m(double eta) {
+        return new SdeDpmPlusPlus(eta);
     }
 }

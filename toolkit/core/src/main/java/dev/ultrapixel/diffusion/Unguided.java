@@ -1,7 +1,5 @@
 package dev.ultrapixel.diffusion;
 
-import dev.ultrapixel.tensor.Array;
-
 /** ε = ε_c: one pass a step, with the conditions. */
 public record Unguided() implements Guider {
 
@@ -11,8 +9,8 @@ public record Unguided() implements Guider {
     }
 
     @Override
-    public Array combine(Array cond, Array uncond, double t) {
-        return Wide.of(cond);
+    public Guided guide(Predicted p) {
+        return Guided.of(Wide.of(p.cond()));
     }
 
     @Override

@@ -25,17 +25,25 @@ final class CoordinateEncoding {
 
     /** → F64 (h·w, 4n), rows in raster order */
     static Tensor of(int h, int w, int n) {
-        double[] values = new double[h * w * 4 * n];
-        for (int i = 0; i < h * w; i++) {
+        return of(Window.all(h, w), n);
+    }
+
+    /** Of a window's cells. → F64 (height·width, 4n), rows in raster order */
+    static Tensor of(Window window, int n) {
+        int cells = window.cells();
+        double[] values = new double[cells * 4 * n];
+        for (int i = 0; i < cells; i++) {
+            double row = centre(window.top() + i / window.width(), window.rows());
+            double column = centre(window.left() + i % window.width(), window.columns());
             for (int k = 0; k < 2 * n; k++) {
-                double centre = k < n ? centre(i / w, h) : centre(i % w, w);
+                double centre = k < n ? row : column;
                 double angle =
                         Math.PI * centre * Math.exp(Math.log(MAX_FREQUENCY) * (k % n) / (n - 1));
                 values[i * 4 * n + k] = Math.cos(angle);
                 values[i * 4 * n + 2 * n + k] = Math.sin(angle);
             }
         }
-        return Tensor.of(values, (long) h * w, 4L * n);
+        return Tensor.of(values, cells, 4L * n);
     }
 
     private static double centre(int i, int n) {

@@ -6,9 +6,15 @@ import dev.ultrapixel.nn.Params;
 import dev.ultrapixel.nn.TimeEmbedding;
 import dev.ultrapixel.nn.TimestepBlock;
 import dev.ultrapixel.probe.Probe;
+import dev.ultrapixel.probe.Site;
 import dev.ultrapixel.tensor.Array;
+import dev.ultrapixel.tensor.Dtype;
+import dev.ultrapixel.tensor.Grid;
 import dev.ultrapixel.tensor.Ops;
+import dev.ultrapixel.tensor.Scope;
+import dev.ultrapixel.tensor.Tensor;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * UltraPixel's guide of one level: f_up = INR(f), u = LN(time(fuse(f_up, x))), u·(1 + a) + b + u
@@ -21,6 +27,8 @@ public final class Guide {
 
     private final String path;
     private final GuideConfig config;
+    private final long ind;
+    private final Dtype scaleDtype;
     private final Inr inr;
     private final Linear fuseIn;
     private final Linear fuseOut;
@@ -30,6 +38,8 @@ public final class Guide {
     private Guide(Params params, GuideConfig config, long ind) {
         this.path = params.path();
         this.config = config;
+        this.ind = ind;
+        this.scaleDtype = params.dtype();
         this.inr = Inr.of(params, config, ind);
         this.fuseIn = Linear.of(params.at("toout").at(0), 2 * ind, ind / 4);
         this.fuseOut = Linear.of(params.at("toout").at(2), ind / 4, ind);
@@ -53,21 +63,59 @@ public final class Guide {
         return inr.apply(f, rows, columns);
     }
 
+    /** The INR of f (1, h, w, ind) in a window, taken apart. */
+    InrLayers layers(Array f, Window window) {
+        return Scope.tidy(
+                () -> {
+                    Array residual = inr.residual(f, window);
+                    Array base = NearestCells.of(f, window);
+                    return new InrLayers(
+                            shown(f), shown(base), shown(residual), shown(Ops.add(residual, base)));
+                });
+    }
+
+    private static Tensor shown(Array x) {
+        return Ops.to(Grid.toChannelsFirst(x), Dtype.F32).keep();
+    }
+
     /**
      * What is added to the target's features. fUp (1 or b, H, W, ind), x (b, H, W, ind) → (b, H, W,
      * ind)
      */
     public Array apply(Array fUp, Array x, double[] r) {
+        return apply(fUp, x, r, scale(x.size(1), x.size(2)));
+    }
+
+    /** The same told that its scale is s, whatever the grid. */
+    Array apply(Array fUp, Array x, double[] r, double s) {
         Array f = fUp.size(0) == x.size(0) ? fUp : Ops.expand(fUp, x.shape());
         Array u = fuseOut.apply(Ops.gelu(fuseIn.apply(Ops.concat(3, f, x))));
         u = Probe.seeGrid(path + ".fusion_linear", u);
         u = time.apply(u, Ops.to(Array.of(TimeEmbedding.of(config.timeDim(), r)), x.dtype()));
         u = Probe.seeGrid(path + ".fusion_time", u);
         u = Probe.seeGrid(path + ".fusion", LayerNorm.PLAIN.apply(u));
-        double s = scale(x.size(1), x.size(2));
         Array san = scale.apply(u, Ops.to(Array.of(TimeEmbedding.of(64, s)), x.dtype()));
         san = Probe.seeGrid(path + ".san", Ops.add(san, u));
         return Probe.seeGrid(path, san);
+    }
+
+    /** The sites that {@link #apply} passes. */
+    List<Site> sites(long b, long rows, long columns) {
+        return Stream.of(".fusion_linear", ".fusion_time", ".fusion", ".san", "")
+                .map(name -> Site.map(path + name, b, ind, rows, columns))
+                .toList();
+    }
+
+    /** (a, b) of the scale-aware normalisation at scale s: u·(1 + a) + b + u. F32 (2, ind) */
+    Tensor scaleShift(double s) {
+        return Scope.tidy(
+                () -> {
+                    Array ones = Ops.ones(scaleDtype, 1, 1, 1, ind);
+                    Array t = Ops.to(Array.of(TimeEmbedding.of(64, s)), scaleDtype);
+                    Array b = scale.apply(Ops.mul(ones, 0), t);
+                    Array a = Ops.add(Ops.sub(scale.apply(ones, t), b), -1);
+                    return Ops.to(Ops.reshape(Ops.concat(0, a, b), 2, ind), Dtype.F32).keep();
+                });
     }
 
     /** s = √log_base(H·W): 1 at 24 × 24 with the released base 576. */

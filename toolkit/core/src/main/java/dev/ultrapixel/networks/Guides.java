@@ -1,6 +1,7 @@
 package dev.ultrapixel.networks;
 
 import dev.ultrapixel.nn.Params;
+import dev.ultrapixel.probe.Site;
 import dev.ultrapixel.tensor.Array;
 import dev.ultrapixel.tensor.Axes;
 import dev.ultrapixel.tensor.Grid;
@@ -8,6 +9,7 @@ import dev.ultrapixel.tensor.Ops;
 import dev.ultrapixel.tensor.Scope;
 import dev.ultrapixel.tensor.Tensor;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The guides of all levels: {@code agg_net} on the way down, {@code agg_net_up} on the way up. */
@@ -63,6 +65,12 @@ public final class Guides {
      */
     public Map<Hooks.Level, Tensor> upsample(
             Map<Hooks.Level, Tensor> features, int rows, int columns) {
+        return upsample(features, rows, columns, Upsampling.INR);
+    }
+
+    /** The same another way. */
+    public Map<Hooks.Level, Tensor> upsample(
+            Map<Hooks.Level, Tensor> features, int rows, int columns, Upsampling how) {
         Map<Hooks.Level, Tensor> upsampled = new LinkedHashMap<>();
         guides.forEach(
                 (level, guide) ->
@@ -70,9 +78,36 @@ public final class Guides {
                                 level,
                                 Scope.tidy(
                                         () ->
-                                                guide.upsample(map(features, level), rows, columns)
+                                                how.apply(
+                                                                guide,
+                                                                map(features, level),
+                                                                rows,
+                                                                columns)
                                                         .keep())));
         return upsampled;
+    }
+
+    /** The INR of each level's features (1, c, h, w) in a window, taken apart. */
+    public Map<Hooks.Level, InrLayers> layers(Map<Hooks.Level, Tensor> features, Window window) {
+        Map<Hooks.Level, InrLayers> layers = new LinkedHashMap<>();
+        guides.forEach(
+                (level, guide) ->
+                        layers.put(
+                                level,
+                                Scope.tidy(() -> guide.layers(map(features, level), window))));
+        return layers;
+    }
+
+    /** What scale s makes of each level's features: (a, b) of u·(1 + a) + b + u. F32 (2, c) each */
+    public Map<Hooks.Level, Tensor> scaleShifts(double s) {
+        Map<Hooks.Level, Tensor> shifts = new LinkedHashMap<>();
+        guides.forEach((level, guide) -> shifts.put(level, guide.scaleShift(s)));
+        return shifts;
+    }
+
+    /** s = √log_base(rows · columns): what the guides are told of a grid. */
+    public double scale(int rows, int columns) {
+        return guides.values().iterator().next().scale(rows, columns);
     }
 
     private static Array map(Map<Hooks.Level, Tensor> features, Hooks.Level level) {
@@ -91,6 +126,12 @@ public final class Guides {
      * upWeight} on the way up.
      */
     public Hooks injection(Map<Hooks.Level, Tensor> upsampled, double[] r, double upWeight) {
+        return injection(upsampled, r, upWeight, Double.NaN);
+    }
+
+    /** The same told that the scale is {@code forced}, unless that is NaN. */
+    public Hooks injection(
+            Map<Hooks.Level, Tensor> upsampled, double[] r, double upWeight, double forced) {
         return new Hooks() {
             @Override
             public Array afterFirstAttention(Level level, Array x) {
@@ -99,10 +140,17 @@ public final class Guides {
                 if (guide == null || fUp == null) {
                     return x;
                 }
-                Array added = guide.apply(Ops.to(Array.of(fUp), x.dtype()), x, r);
+                double s = Double.isNaN(forced) ? guide.scale(x.size(1), x.size(2)) : forced;
+                Array added = guide.apply(Ops.to(Array.of(fUp), x.dtype()), x, r, s);
                 return Ops.add(x, level.up() && upWeight != 1 ? Ops.mul(added, upWeight) : added);
             }
         };
+    }
+
+    /** The sites that the guide of a level passes on b pictures of so many cells. */
+    List<Site> sites(Hooks.Level level, long b, TrunkSites.Cells cells) {
+        Guide guide = guides.get(level);
+        return guide == null ? List.of() : guide.sites(b, cells.rows(), cells.columns());
     }
 
     /** Injection whose upsampling stands in the graph, so that gradients reach all of it. */

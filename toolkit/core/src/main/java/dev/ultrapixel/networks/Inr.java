@@ -95,22 +95,22 @@ final class Inr {
     Array apply(Array f, int rows, int columns) {
         return Scope.tidy(
                 () -> {
-                    Array residual =
-                            Scope.tidy(
-                                    () ->
-                                            Probe.seeGrid(
-                                                    path + ".inr",
-                                                    output.apply(mlp(f, rows, columns))));
+                    Array residual = residual(f, Window.all(rows, columns));
                     return Probe.seeGrid(
                             path + ".f_up", Ops.add(residual, Grid.nearest(f, rows, columns)));
                 });
     }
 
-    /** The coordinate MLP with its modulated weights. → (b, rows, columns, ch) */
-    private Array mlp(Array f, int rows, int columns) {
+    /** What the coordinate MLP adds in a window. f (b, h, w, ind) → (b, height, width, ind) */
+    Array residual(Array f, Window window) {
+        return Scope.tidy(() -> Probe.seeGrid(path + ".inr", output.apply(mlp(f, window))));
+    }
+
+    /** The coordinate MLP with its modulated weights. → (b, height, width, ch) */
+    private Array mlp(Array f, Window window) {
         Array tokens = modulation(f); // (b, weight tokens, f)
         int frequencies = Math.toIntExact((layers.get(0).base().shape()[0] - 1) / 4);
-        Tensor encoding = CoordinateEncoding.of(rows, columns, frequencies);
+        Tensor encoding = CoordinateEncoding.of(window, frequencies);
         Array x = Ops.to(Array.of(encoding), f.dtype());
         x = Ops.expand(x, f.size(0), x.size(0), x.size(1)); // (b, rows·columns, 4 · frequencies)
         long from = 0;
@@ -125,7 +125,9 @@ final class Inr {
                             Ops.narrow(w, 1, in, 1)); // [x, 1] · W
             x = k < layers.size() - 1 ? Ops.relu(x) : x;
         }
-        return Probe.see(path + ".mlp", Ops.reshape(x, f.size(0), rows, columns, config.ch()));
+        return Probe.see(
+                path + ".mlp",
+                Ops.reshape(x, f.size(0), window.height(), window.width(), config.ch()));
     }
 
     /** The weight tokens after they have looked at the features. → (b, weight tokens, f) */

@@ -6,6 +6,7 @@ import dev.ultrapixel.nn.Linear;
 import dev.ultrapixel.nn.Param;
 import dev.ultrapixel.nn.Params;
 import dev.ultrapixel.probe.Probe;
+import dev.ultrapixel.probe.Site;
 import dev.ultrapixel.tensor.Array;
 import dev.ultrapixel.tensor.Axes;
 import dev.ultrapixel.tensor.Dtype;
@@ -13,6 +14,8 @@ import dev.ultrapixel.tensor.Grid;
 import dev.ultrapixel.tensor.Ops;
 import dev.ultrapixel.tensor.Scope;
 import dev.ultrapixel.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -86,7 +89,9 @@ public final class StageB {
         long c = config.cHidden().get(level);
         Param weight = params.at(1).get("weight", c, config.cHidden().get(level - 1), 2, 2);
         Param bias = params.at(1).get("bias", c);
-        return x -> Grid.conv(LayerNorm.PLAIN.apply(x), weight.array(), bias.array(), 2, 0, 1);
+        return new Trunk.Scaling(
+                x -> Grid.conv(LayerNorm.PLAIN.apply(x), weight.array(), bias.array(), 2, 0, 1),
+                Trunk.Resize.HALF);
     }
 
     /** LN, transposed conv 2×2 stride 2. */
@@ -98,8 +103,11 @@ public final class StageB {
         long c = config.cHidden().get(level - 1);
         Param weight = params.at(1).get("weight", config.cHidden().get(level), c, 2, 2);
         Param bias = params.at(1).get("bias", c);
-        return x ->
-                Grid.convTransposed(LayerNorm.PLAIN.apply(x), weight.array(), bias.array(), 2, 0);
+        return new Trunk.Scaling(
+                x ->
+                        Grid.convTransposed(
+                                LayerNorm.PLAIN.apply(x), weight.array(), bias.array(), 2, 0),
+                Trunk.Resize.DOUBLE);
     }
 
     /**
@@ -127,7 +135,8 @@ public final class StageB {
         return Scope.tidy(
                 () ->
                         new Conditioned(
-                                trunk.condition(conditions(pooled)),
+                                trunk.condition(
+                                        conditions(pooled), List.of(config.cClipSeq()), null),
                                 maps(effnet, pixels, h, w).keep()));
     }
 
@@ -223,6 +232,23 @@ public final class StageB {
         return LayerNorm.PLAIN.apply(
                 embedding.apply(
                         Grid.pixelUnshuffle(Grid.fromChannelsFirst(x), config.patchSize())));
+    }
+
+    /** Every site that a call passes on x (b, c_in, rows, columns), in order. */
+    public List<Site> sites(long b, long rows, long columns) {
+        var cells = new TrunkSites.Cells(rows / config.patchSize(), columns / config.patchSize());
+        List<Site> sites = new ArrayList<>();
+        long c0 = config.trunk().cHidden().get(0);
+        sites.add(Site.map("embedding", b, c0, cells.rows(), cells.columns()));
+        sites.addAll(
+                new TrunkSites(
+                                config.trunk(),
+                                b,
+                                List.of(config.cClipSeq()),
+                                (level, at) -> List.of())
+                        .of(trunk, cells));
+        sites.add(Site.map("clf", b, config.cOut(), rows, columns));
+        return List.copyOf(sites);
     }
 
     public StageBConfig config() {

@@ -5,13 +5,18 @@ import dev.ultrapixel.nn.LayerNorm;
 import dev.ultrapixel.nn.Linear;
 import dev.ultrapixel.nn.Params;
 import dev.ultrapixel.probe.Probe;
+import dev.ultrapixel.probe.Site;
 import dev.ultrapixel.tensor.Array;
 import dev.ultrapixel.tensor.Axes;
 import dev.ultrapixel.tensor.Dtype;
 import dev.ultrapixel.tensor.Grid;
 import dev.ultrapixel.tensor.Ops;
 import dev.ultrapixel.tensor.Scope;
+import dev.ultrapixel.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stage C: ε(x, r | text, pooled, image) in the most compact latent space. x (b, 16, h, w) → (b,
@@ -74,10 +79,12 @@ public final class StageC {
                         config.trunk().cHidden().get(level - 1),
                         config.trunk().cHidden().get(level));
         boolean halves = config.switchLevels().get(level - 1);
-        return x -> {
-            Array y = map.apply(LayerNorm.PLAIN.apply(x));
-            return halves ? Grid.bilinear(y, y.size(1) / 2, y.size(2) / 2) : y;
-        };
+        return new Trunk.Scaling(
+                x -> {
+                    Array y = map.apply(LayerNorm.PLAIN.apply(x));
+                    return halves ? Grid.bilinear(y, y.size(1) / 2, y.size(2) / 2) : y;
+                },
+                halves ? Trunk.Resize.HALF : Trunk.Resize.SAME);
     }
 
     /** LN, where the level switches a bilinear ×2, conv1x1. */
@@ -92,10 +99,12 @@ public final class StageC {
                         config.trunk().cHidden().get(level),
                         config.trunk().cHidden().get(level - 1));
         boolean doubles = config.switchLevels().get(level - 1);
-        return x -> {
-            Array y = LayerNorm.PLAIN.apply(x);
-            return map.apply(doubles ? Grid.bilinear(y, 2 * y.size(1), 2 * y.size(2)) : y);
-        };
+        return new Trunk.Scaling(
+                x -> {
+                    Array y = LayerNorm.PLAIN.apply(x);
+                    return map.apply(doubles ? Grid.bilinear(y, 2 * y.size(1), 2 * y.size(2)) : y);
+                },
+                doubles ? Trunk.Resize.DOUBLE : Trunk.Resize.SAME);
     }
 
     /**
@@ -136,11 +145,29 @@ public final class StageC {
 
     /** Keys and values of the condition's tokens for every AttnBlock. */
     public Conditioned condition(Array textStates, Array textPooled, Array imageEmbedding) {
+        return condition(textStates, textPooled, imageEmbedding, null);
+    }
+
+    /**
+     * The same with a bias (b, n) of the text tokens' attention scores: ln w makes a token's weight
+     * in every softmax w times as large, before it is shared out again.
+     */
+    public Conditioned condition(
+            Array textStates, Array textPooled, Array imageEmbedding, @Nullable Tensor textBias) {
+        int seq = config.cClipSeq();
+        List<Integer> groups = List.of((int) textStates.size(1), seq, seq);
         return Scope.tidy(
-                () ->
-                        new Conditioned(
-                                trunk.condition(
-                                        conditions(textStates, textPooled, imageEmbedding))));
+                () -> {
+                    Array tokens = conditions(textStates, textPooled, imageEmbedding);
+                    Tensor bias = textBias == null ? null : padded(textBias, tokens.size(1));
+                    return new Conditioned(trunk.condition(tokens, groups, bias));
+                });
+    }
+
+    /** (b, n) → (b, m), zeros after it. */
+    private static Tensor padded(Tensor bias, long m) {
+        long rest = m - bias.size(1);
+        return Ops.concat(1, Array.of(bias), Array.of(Tensor.zeros(bias.size(0), rest))).keep();
     }
 
     /** One call. x (b, c_in, h, w) → ε (b, c_out, h, w) of x's type */
@@ -173,6 +200,46 @@ public final class StageC {
         return LayerNorm.PLAIN.apply(
                 embedding.apply(
                         Grid.pixelUnshuffle(Grid.fromChannelsFirst(x), config.patchSize())));
+    }
+
+    /**
+     * The output head on features of level 0 as if they were the last: ε. map (b, c₀, rows,
+     * columns) → (b, c_out, rows · patch, columns · patch)
+     */
+    public Array head(Array map, String site) {
+        Axes.of("features for the output head, of " + site, map.shape())
+                .with("c", config.trunk().cHidden().get(0))
+                .are("b c h w");
+        return Scope.tidy(
+                () -> {
+                    Array y = Grid.fromChannelsFirst(Ops.to(map, dtype));
+                    y = classifier.apply(LayerNorm.PLAIN.apply(y));
+                    y = Grid.toChannelsFirst(Grid.pixelShuffle(y, config.patchSize()));
+                    return Ops.to(y, Dtype.F32);
+                });
+    }
+
+    /**
+     * Every site that a call passes on x (b, c_in, rows, columns) with so many text tokens, in
+     * order; guides: what guides the call, or null.
+     */
+    public List<Site> sites(
+            long b, long rows, long columns, int textTokens, @Nullable Guides guides) {
+        var groups = List.of(textTokens, config.cClipSeq(), config.cClipSeq());
+        var cells = new TrunkSites.Cells(rows / config.patchSize(), columns / config.patchSize());
+        List<Site> sites = new ArrayList<>();
+        long c0 = config.trunk().cHidden().get(0);
+        sites.add(Site.map("embedding", b, c0, cells.rows(), cells.columns()));
+        sites.addAll(
+                new TrunkSites(
+                                config.trunk(),
+                                b,
+                                groups,
+                                (level, at) ->
+                                        guides == null ? List.of() : guides.sites(level, b, at))
+                        .of(trunk, cells));
+        sites.add(Site.map("clf", b, config.cOut(), rows, columns));
+        return List.copyOf(sites);
     }
 
     /** What it computes in. */

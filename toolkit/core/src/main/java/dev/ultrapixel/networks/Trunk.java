@@ -12,10 +12,12 @@ import dev.ultrapixel.probe.Probe;
 import dev.ultrapixel.tensor.Array;
 import dev.ultrapixel.tensor.Grid;
 import dev.ultrapixel.tensor.Scope;
+import dev.ultrapixel.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +35,26 @@ final class Trunk {
         this.up = up;
     }
 
+    /** What a step between levels does to a side. */
+    enum Resize {
+        SAME,
+        HALF,
+        DOUBLE;
+
+        long of(long side) {
+            return this == SAME ? side : this == HALF ? side / 2 : 2 * side;
+        }
+    }
+
     /**
      * A step between levels; index 0 of the way down and the last of the way up are the identity.
      */
-    interface Scaling {
-        Scaling NONE = x -> x;
+    record Scaling(UnaryOperator<Array> map, Resize resize) {
+        static final Scaling NONE = new Scaling(x -> x, Resize.SAME);
 
-        Array apply(Array x);
+        Array apply(Array x) {
+            return map.apply(x);
+        }
     }
 
     /**
@@ -51,14 +66,14 @@ final class Trunk {
     }
 
     /** One level: its blocks run once per repeat, with a mapper between the runs. */
-    private record Stair(
+    record Stair(
             Hooks.Level level,
             String scalerPath,
             Scaling scaling,
             List<Block> blocks,
             List<Mapper> mappers) {}
 
-    private record Mapper(String path, Linear map) {}
+    record Mapper(String path, Linear map) {}
 
     /** A block with what it needs beside x. */
     private record Visit(Block block, int index, int visited) {}
@@ -144,9 +159,9 @@ final class Trunk {
 
     /**
      * Keys and values of the condition (b, m, c_cond) for every AttnBlock, kept: constant over a
-     * pass.
+     * pass. Its tokens come in groups; bias (b, m) is added to their scores.
      */
-    Map<String, KeysValues> condition(Array cond) {
+    Map<String, KeysValues> condition(Array cond, List<Integer> groups, @Nullable Tensor bias) {
         Map<String, KeysValues> keysValues = new HashMap<>();
         Stream.concat(down.stream(), up.stream())
                 .flatMap(stair -> stair.blocks().stream())
@@ -155,7 +170,7 @@ final class Trunk {
                             if (block instanceof AttnBlock attention) {
                                 keysValues.put(
                                         attention.path(),
-                                        Scope.tidy(() -> attention.condition(cond)));
+                                        Scope.tidy(() -> attention.condition(cond, groups, bias)));
                             }
                         });
         return keysValues;
@@ -163,12 +178,7 @@ final class Trunk {
 
     static Map<String, KeysValues> rows(Map<String, KeysValues> all, long from, long count) {
         Map<String, KeysValues> part = new HashMap<>();
-        all.forEach(
-                (path, kv) ->
-                        part.put(
-                                path,
-                                new KeysValues(
-                                        kv.k().rows(from, count), kv.v().rows(from, count))));
+        all.forEach((path, kv) -> part.put(path, kv.rows(from, count)));
         return part;
     }
 
@@ -193,6 +203,14 @@ final class Trunk {
         static Condition tokens(Array cond) {
             return (block, x) -> block.apply(x, cond);
         }
+    }
+
+    List<Stair> down() {
+        return down;
+    }
+
+    List<Stair> up() {
+        return up;
     }
 
     /** One way down and up. t (1 or b, c_r · conditions) */

@@ -4,14 +4,24 @@ import dev.ultrapixel.probe.Probe;
 import dev.ultrapixel.tensor.Array;
 import dev.ultrapixel.tensor.Ops;
 import dev.ultrapixel.tensor.Tensor;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A: x + out(softmax(q kᵀ / √d) v) with q from LN(x), keys and values from LN(x) and the
  * condition's tokens.
  *
- * <p>x (b, h, w, c), cond (b, m, c_cond). The condition's columns are the last ones. Site {@code
- * path.weights} (b, heads, h·w, columns) exists only while someone looks; nobody looking, the
- * attention is fused.
+ * <p>x (b, h, w, c), cond (b, m, c_cond). The condition's columns are the last ones. Nobody
+ * looking, the attention is fused. While someone looks there are the sites
+ *
+ * <ul>
+ *   <li>{@code path.columns} (b, heads, h·w, m): what each image token takes from each token of the
+ *       condition; {@code path.masses} (b, heads, h·w, groups + 1): the same by group, the image
+ *       last; {@code path.entropy} (b, heads, h·w) in nats; {@code path.queries} (b, heads, q,
+ *       columns): whole rows of the queries that {@link Probe.Watch#queries} names. All exact, from
+ *       the fused call; read only.
+ *   <li>{@code path.weights} (b, heads, h·w, columns), the whole matrix, which may be replaced.
+ * </ul>
  */
 public record AttnBlock(
         String path,
@@ -24,8 +34,27 @@ public record AttnBlock(
         Linear out)
         implements Block {
 
-    /** The condition's keys and values, (b, heads, m, d) each: the same in every step of a pass. */
-    public record KeysValues(Tensor k, Tensor v) {}
+    /**
+     * The condition's keys and values, (b, heads, m, d) each: the same in every step of a pass.
+     *
+     * @param groups how many of the m tokens belong together, in order
+     * @param bias added to the scores of the condition's tokens (b, m), or null
+     */
+    public record KeysValues(Tensor k, Tensor v, List<Integer> groups, @Nullable Tensor bias) {
+
+        public KeysValues {
+            groups = List.copyOf(groups);
+        }
+
+        /** Of some pictures of the batch, without a copy. */
+        public KeysValues rows(long from, long count) {
+            return new KeysValues(
+                    k.rows(from, count),
+                    v.rows(from, count),
+                    groups,
+                    bias == null ? null : bias.rows(from, count));
+        }
+    }
 
     public static AttnBlock of(
             Params params, long c, long cCond, long heads, boolean selfAttention) {
@@ -50,13 +79,25 @@ public record AttnBlock(
 
     /** The condition's keys and values kept: kv(lin(SiLU(cond))). cond (b, m, c_cond) */
     public KeysValues condition(Array cond) {
+        return condition(cond, List.of((int) cond.size(1)), null);
+    }
+
+    /** The same with groups of tokens, and a bias (b, m) of their scores or null. */
+    public KeysValues condition(Array cond, List<Integer> groups, @Nullable Tensor bias) {
         Array[] kv = keysValues(cond);
-        return new KeysValues(kv[0].keep(), kv[1].keep());
+        return new KeysValues(kv[0].keep(), kv[1].keep(), groups, bias);
     }
 
     /** With keys and values computed before. */
     public Array apply(Array x, KeysValues cond) {
-        return apply(x, Array.of(cond.k()), Array.of(cond.v()));
+        Tensor bias = cond.bias();
+        Array shift =
+                bias == null
+                        ? null
+                        : Ops.to(
+                                Ops.reshape(Array.of(bias), bias.size(0), 1, 1, bias.size(1)),
+                                x.dtype());
+        return apply(x, Array.of(cond.k()), Array.of(cond.v()), cond.groups(), shift);
     }
 
     /**
@@ -64,18 +105,20 @@ public record AttnBlock(
      */
     public Array apply(Array x, Array cond) {
         Array[] kv = keysValues(cond);
-        return apply(x, kv[0], kv[1]);
+        return apply(x, kv[0], kv[1], List.of((int) cond.size(1)), null);
     }
 
-    private Array apply(Array x, Array condK, Array condV) {
+    private Array apply(
+            Array x, Array condK, Array condV, List<Integer> groups, @Nullable Array bias) {
         long b = x.size(0);
         long n = x.size(1) * x.size(2);
         long c = x.size(3);
         Array tokens = Ops.reshape(LayerNorm.PLAIN.apply(x), b, n, c);
-        Array y =
+        Attention attention =
                 selfAttention
-                        ? joint(tokens, condK, condV)
-                        : attend(heads(q.apply(tokens)), condK, condV);
+                        ? joint(tokens, condK, condV, groups, bias)
+                        : new Attention(heads(q.apply(tokens)), condK, condV, 0, bias, groups);
+        Array y = attention.shown(path);
         y = Ops.reshape(Ops.permute(y, 0, 2, 1, 3), b, x.size(1), x.size(2), c);
         return Ops.add(x, out.apply(y));
     }
@@ -85,24 +128,16 @@ public record AttnBlock(
         return new Array[] {heads(parts[0]), heads(parts[1])};
     }
 
-    private Array joint(Array tokens, Array condK, Array condV) {
+    private Attention joint(
+            Array tokens, Array condK, Array condV, List<Integer> groups, @Nullable Array bias) {
         Array[] parts = Ops.split(qkv.apply(tokens), 3, 2);
-        return attend(
+        return new Attention(
                 heads(parts[0]),
                 Ops.concat(2, heads(parts[1]), condK),
-                Ops.concat(2, heads(parts[2]), condV));
-    }
-
-    private Array attend(Array q, Array k, Array v) {
-        String site = path + ".weights";
-        if (!Probe.wants(site)) {
-            return Ops.attention(q, k, v);
-        }
-        Array scores =
-                Ops.mul(
-                        Ops.matmul(q, Ops.permute(k, 0, 1, 3, 2)),
-                        1 / Math.sqrt((double) q.size(3)));
-        return Ops.matmul(Probe.see(site, Ops.softmax(scores, -1)), v);
+                Ops.concat(2, heads(parts[2]), condV),
+                tokens.size(1),
+                bias,
+                groups);
     }
 
     /** (b, n, c) → (b, heads, n, d) */

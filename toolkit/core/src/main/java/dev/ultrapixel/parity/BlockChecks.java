@@ -93,12 +93,14 @@ final class BlockChecks {
         Map<String, Tensor> results =
                 new LinkedHashMap<>(y(block.apply(map, block.condition(cond))));
         Probe.during(
-                (site, weights) -> {
-                    Tensor p = weights.keep();
-                    results.put("out/probabilities", p);
-                    results.put("out/entropy", entropy(p));
-                    results.put("out/text_mass", mass(p, cond.size(1)));
-                    return weights;
+                (site, value) -> {
+                    if (site.endsWith(".weights")) {
+                        Tensor p = value.keep();
+                        results.put("out/probabilities", p);
+                        results.put("out/entropy", entropy(p));
+                        results.put("out/text_mass", mass(p, cond.size(1)));
+                    }
+                    return value;
                 },
                 () -> block.apply(map, block.condition(cond)));
         return results;

@@ -47,7 +47,12 @@ final class SamplerCheck {
                         Level now = levels.get(i);
                         Array cond = net(x[i], now.r(), c);
                         Array uncond = net(x[i], now.r(), Ops.mul(c, 0));
-                        eps[i] = settings.guider().combine(cond, uncond, t);
+                        eps[i] =
+                                settings.guider()
+                                        .guide(
+                                                new Guider.Predicted(
+                                                        x[i], now, t, cond, uncond, null, null))
+                                        .eps();
                         x0[i] = now.x0(x[i], eps[i]);
                         Array noise = draw(tape, given ? i : i + 1, c);
                         x[i + 1] =

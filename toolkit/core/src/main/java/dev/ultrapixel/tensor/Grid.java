@@ -149,6 +149,16 @@ public final class Grid {
                         eps));
     }
 
+    /** Bicubic between cell centres, without antialiasing. */
+    public static Array bicubic(Array x, long h, long w) {
+        return resample("bicubic", x, h, w, false);
+    }
+
+    /** |FFT|² of planes (…, h, w), not scaled, frequency 0 first. */
+    public static Array power(Array planes) {
+        return Call.array("fft_power", planes);
+    }
+
     private static Array resample(String op, Array x, long h, long w, boolean alignCorners) {
         return channelsLast(Call.array(op, toChannelsFirst(x), new long[] {h, w}, alignCorners));
     }

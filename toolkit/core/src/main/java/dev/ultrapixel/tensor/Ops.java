@@ -85,11 +85,29 @@ public final class Ops {
     }
 
     /**
-     * As {@link #attention(Array, Array, Array)} where mask (…, n, m) is true; false means: may not
-     * look.
+     * As {@link #attention(Array, Array, Array)} with a mask (…, n, m) or none: booleans say who
+     * may look, numbers are added to the scores.
      */
-    public static Array attention(Array q, Array k, Array v, Array mask) {
-        return Call.array("sdpa", q, k, v, mask, false);
+    public static Array attention(Array q, Array k, Array v, @Nullable Array mask) {
+        return Call.array("sdpa", q, k, v, optional(mask), false);
+    }
+
+    /**
+     * Attention as above, and the log-sum-exp of each query's scores (b, heads, n), which the fused
+     * kernel of libtorch's CPU knows anyway. The mask is of numbers, or none.
+     */
+    public static Array[] attentionWithLogSum(Array q, Array k, Array v, @Nullable Array mask) {
+        return Call.arrays("sdpa_log_sum", q, k, v, optional(mask));
+    }
+
+    /** ln x */
+    public static Array log(Array x) {
+        return Call.array("log", x);
+    }
+
+    /** eˣ */
+    public static Array exp(Array x) {
+        return Call.array("exp", x);
     }
 
     /** Softmax over one axis. */

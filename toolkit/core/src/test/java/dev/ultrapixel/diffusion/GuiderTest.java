@@ -74,7 +74,14 @@ class GuiderTest {
     }
 
     private static Tensor combine(Guider guider, Tensor cond, Tensor uncond, double t) {
-        return Scope.tidy(() -> guider.combine(Array.of(cond), Array.of(uncond), t).keep());
+        return Scope.tidy(
+                () -> {
+                    Array c = Array.of(cond);
+                    var level = Schedule.COSINE.at(t);
+                    var predicted =
+                            new Guider.Predicted(c, level, t, c, Array.of(uncond), null, null);
+                    return guider.guide(predicted).eps().keep();
+                });
     }
 
     private static Tensor convert(Tensor x) {

@@ -78,7 +78,12 @@ class Sampler_FixtureTest {
                     Array cond = net(x, now.r(), c);
                     Array uncond =
                             settings.guider().guidesAt(t) ? net(x, now.r(), Ops.mul(c, 0)) : cond;
-                    Array eps = settings.guider().combine(cond, uncond, t);
+                    Array eps =
+                            settings.guider()
+                                    .guide(
+                                            new Guider.Predicted(
+                                                    x, now, t, cond, uncond, null, null))
+                                    .eps();
                     Array x0 = now.x0(x, eps);
                     Array next = settings.sampler().step(x0, eps, noise, now, levels.get(1));
                     return Stream.of(eps, x0, next).map(Array::keep).toList();

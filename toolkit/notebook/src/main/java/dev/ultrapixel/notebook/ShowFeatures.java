@@ -2,6 +2,7 @@ package dev.ultrapixel.notebook;
 
 import dev.ultrapixel.cascade.Guidance;
 import dev.ultrapixel.cascade.InrFeatures;
+import dev.ultrapixel.image.PcaRgb;
 import dev.ultrapixel.image.Picture;
 import dev.ultrapixel.networks.Hooks;
 import dev.ultrapixel.tensor.Tensor;

@@ -1,6 +1,7 @@
 package dev.ultrapixel.notebook;
 
 import dev.ultrapixel.cascade.Moment;
+import dev.ultrapixel.image.PcaRgb;
 import dev.ultrapixel.image.Picture;
 import dev.ultrapixel.tensor.Tensor;
 import java.util.LinkedHashMap;

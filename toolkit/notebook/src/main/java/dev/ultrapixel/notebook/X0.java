@@ -5,6 +5,7 @@ import dev.ultrapixel.cascade.Draft;
 import dev.ultrapixel.cascade.Refined;
 import dev.ultrapixel.cascade.StageBLatent;
 import dev.ultrapixel.cascade.Walk;
+import dev.ultrapixel.image.PcaRgb;
 import dev.ultrapixel.image.Picture;
 
 /**

@@ -1,6 +1,5 @@
-package dev.ultrapixel.notebook;
+package dev.ultrapixel.image;
 
-import dev.ultrapixel.image.Picture;
 import dev.ultrapixel.tensor.Tensor;
 import java.util.Arrays;
 
@@ -11,7 +10,7 @@ import java.util.Arrays;
  * <p>Directions by power iteration, v ← Xᵀ X v / ‖…‖, each orthogonal to those before it, its sign
  * such that the largest entry is positive: the same features give the same colours.
  */
-final class PcaRgb {
+public final class PcaRgb {
 
     private static final int MOST_ROWS = 1024;
     private static final int ROUNDS = 40;
@@ -27,7 +26,7 @@ final class PcaRgb {
     }
 
     /** Finds the directions of features (1, c, h, w). */
-    static PcaRgb fit(Tensor features) {
+    public static PcaRgb fit(Tensor features) {
         return fit(rows(features));
     }
 
@@ -58,12 +57,12 @@ final class PcaRgb {
     }
 
     /** Features (1, c, h, w) in the colours of these directions. */
-    Picture picture(Tensor features) {
+    public Picture picture(Tensor features) {
         return picture(rows(features), features.size(2), features.size(3));
     }
 
     /** Features (1, h, w, c) in the colours of these directions. */
-    Picture pictureOfLast(Tensor features) {
+    public Picture pictureOfLast(Tensor features) {
         return picture(rowsOfLast(features), features.size(1), features.size(2));
     }
 

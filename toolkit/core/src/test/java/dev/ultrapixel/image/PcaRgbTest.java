@@ -1,10 +1,9 @@
-package dev.ultrapixel.notebook;
+package dev.ultrapixel.image;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ultrapixel.image.Picture;
 import dev.ultrapixel.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
