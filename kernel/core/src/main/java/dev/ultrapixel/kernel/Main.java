@@ -4,6 +4,7 @@ import dev.ultrapixel.kernel.install.Commands;
 import dev.ultrapixel.kernel.run.KernelProcess;
 import dev.ultrapixel.kernel.wire.ConnectionFile;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -18,10 +19,11 @@ public final class Main {
         List<String> words = arguments.length == 0 ? List.of("help") : List.of(arguments);
         if (Commands.isCommand(words.get(0)))
             System.exit(Commands.run(words, System.out, System.err));
+        PrintStream log = System.err; // cells get a stderr of their own
         try {
             new KernelProcess(ConnectionFile.read(Path.of(words.get(0)))).run();
         } catch (IOException e) {
-            System.err.println("the kernel cannot start: " + e.getMessage());
+            log.println("the kernel cannot start: " + e.getMessage());
             System.exit(1);
         }
     }

@@ -46,6 +46,14 @@ public final class CellOutput extends OutputStream {
         if (origin != null) iopub.print(origin, name, text);
     }
 
+    /** A cell closed {@code System.out}: a new one takes its place, for later cells. */
+    @Override
+    public void close() {
+        PrintStream next = printer(iopub, name);
+        if (name.equals("stdout")) System.setOut(next);
+        else System.setErr(next);
+    }
+
     private synchronized String decode(byte[] bytes, int offset, int length) {
         var in =
                 ByteBuffer.allocate(started.length + length)

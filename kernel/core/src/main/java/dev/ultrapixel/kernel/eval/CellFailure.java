@@ -7,7 +7,7 @@ public final class CellFailure extends Exception {
     private final Throwable thrown;
 
     public CellFailure(Throwable thrown) {
-        super(thrown);
+        super("a cell's code threw", thrown);
         this.thrown = thrown;
     }
 

@@ -53,6 +53,7 @@ final class Snippets {
         String rest = part.source();
         int line = part.line();
         while (true) {
+            if (rest.isBlank()) return value;
             if (interrupted()) throw new CellFailure(new CellInterrupted());
             CompletionInfo info = shell.sourceCodeAnalysis().analyzeCompletion(rest);
             if (info.completeness() == Completeness.EMPTY) return value;

@@ -77,6 +77,7 @@ final class CellRunner {
         Origin.bind(origin);
         origin.becomeLatest();
         interrupts.started(cell);
+        long begin = System.nanoTime();
         try {
             if (!request.silent()) {
                 iopub.publish(
@@ -89,6 +90,9 @@ final class CellRunner {
             hooks.cellStarts(origin.cell());
             return run(request, number, origin, thread);
         } finally {
+            if (!request.silent()) {
+                MemoryLine.after(System.nanoTime() - begin).ifPresent(line -> iopub.print(origin, "stderr", line + "\n"));
+            }
             hooks.cellEnds(origin.cell());
             iopub.end(origin);
             interrupts.ended(cell);

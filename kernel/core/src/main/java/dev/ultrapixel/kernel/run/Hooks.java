@@ -40,8 +40,10 @@ final class Hooks {
         ends.forEach(action -> tell(() -> action.accept(cell)));
     }
 
-    void interrupted() {
-        interrupts.forEach(Hooks::tell);
+    /** Those that listen now: a cell that ends at once takes its own back. */
+    Runnable interrupted() {
+        List<Runnable> now = List.copyOf(interrupts);
+        return () -> now.forEach(Hooks::tell);
     }
 
     void shutsDown() {

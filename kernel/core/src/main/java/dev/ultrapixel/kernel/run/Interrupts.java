@@ -64,8 +64,9 @@ final class Interrupts {
     }
 
     private void stop(RunningCell cell) {
+        Runnable listeners = hooks.interrupted();
         Stop.raise(cell.origin(), cell.thread());
-        hooks.interrupted();
+        listeners.run();
     }
 
     private void detach(RunningCell cell) {

@@ -71,6 +71,35 @@ class Fault_ProcessTest {
     }
 
     @Test
+    void sigintInterruptsTheCell() throws Exception {
+        List<String> words =
+                new ArrayList<>(
+                        List.of(
+                                "env",
+                                "--default-signal=INT")); // a shell's background job ignores it
+        words.addAll(Kernels.command());
+        try (ChildKernel kernel =
+                        ChildKernel.start(
+                                words,
+                                Map.of("ULTRAPIXEL_HISTORY", folder + "/h"),
+                                folder.resolve("log").toFile());
+                Connection client = kernel.connect(MILLIS)) {
+            String id =
+                    client.send(
+                            Channel.SHELL, "execute_request", Json.object("code", "while (true);"));
+            client.await(Channel.IOPUB, MILLIS, m -> m.type().equals("execute_input"));
+            Thread.sleep(700);
+
+            new ProcessBuilder("kill", "-INT", String.valueOf(kernel.process().pid()))
+                    .start()
+                    .waitFor();
+
+            assertEquals(
+                    "CellInterrupted", client.answer(id, MILLIS).reply().fields().text("ename"));
+        }
+    }
+
+    @Test
     void itEndsWithTheProcessThatStartedIt() throws Exception {
         Process parent = new ProcessBuilder("sleep", "600").start();
         try (ChildKernel kernel =

@@ -145,17 +145,6 @@ class Interrupt_CodeTest {
         assertEquals("yes", run("System.getProperty(\"heard\")").text());
     }
 
-    @Test
-    void aSignalDoesTheSame() throws Exception {
-        String cell = start("while (true);");
-
-        new ProcessBuilder("kill", "-INT", String.valueOf(kernel.process().pid()))
-                .start()
-                .waitFor();
-
-        assertEquals("CellInterrupted", client.answer(cell, MILLIS).reply().fields().text("ename"));
-    }
-
     private String start(String code) throws Exception {
         String id = client.send(Channel.SHELL, "execute_request", Json.object("code", code));
         client.await(Channel.IOPUB, MILLIS, m -> m.type().equals("execute_input"));
