@@ -91,7 +91,8 @@ final class CellRunner {
             return run(request, number, origin, thread);
         } finally {
             if (!request.silent()) {
-                MemoryLine.after(System.nanoTime() - begin).ifPresent(line -> iopub.print(origin, "stderr", line + "\n"));
+                MemoryLine.after(System.nanoTime() - begin)
+                        .ifPresent(line -> iopub.print(origin, "stderr", line + "\n"));
             }
             hooks.cellEnds(origin.cell());
             iopub.end(origin);
