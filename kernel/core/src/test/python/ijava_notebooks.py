@@ -51,7 +51,11 @@ class Session:
         )
         self.client = self.manager.client()
         self.client.start_channels()
-        self.client.wait_for_ready(timeout=60)
+        try:
+            self.client.wait_for_ready(timeout=60)
+        except RuntimeError:
+            self.__exit__()
+            raise
 
     def __enter__(self):
         return self
@@ -155,8 +159,11 @@ def compared(text):
 def outputs(kernel, notebook, fixed):
     env = notebook["metadata"]["ijava"].get("env", {})
     cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
-    with Session(kernel, env, fixed) as session:
-        return [(cell, session.run("".join(cell["source"]))) for cell in cells]
+    try:
+        with Session(kernel, env, fixed) as session:
+            return [(cell, session.run("".join(cell["source"]))) for cell in cells]
+    except RuntimeError as e:
+        return [(cell, f"error kernel: {e}") for cell in cells]
 
 
 def fault(path, kernel, control, fixed):

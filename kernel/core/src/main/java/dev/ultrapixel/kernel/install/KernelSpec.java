@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The content of a kernel.json. */
 final class KernelSpec {
@@ -22,6 +25,8 @@ final class KernelSpec {
                     Path.of("/usr/lib"));
     private static final long SMALL_HEAP_MIB =
             4096; // below it the serial collector keeps the process smaller
+
+    private static final Pattern HEAP = Pattern.compile("-Xmx(\\d{1,12})([gGmMkK]?)");
 
     private final Options options;
     private final Path folder;
@@ -52,14 +57,10 @@ final class KernelSpec {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         List<String> given = options.all("jvm-opt");
-        long heap = heapMib();
-        if (given.stream()
-                .noneMatch(
-                        option -> option.startsWith("-Xmx") || option.contains("MaxRAMPercentage")))
-            words.add("-Xmx" + heap + "m");
-        if (heap < SMALL_HEAP_MIB
-                && given.stream().noneMatch(option -> option.matches("-XX:\\+Use\\w+GC")))
-            words.add("-XX:+UseSerialGC");
+        boolean sized = given.stream().anyMatch(option -> option.startsWith("-Xmx") || option.contains("MaxRAMPercentage"));
+        if (!sized) words.add("-Xmx" + machineMib() / 4 + "m");
+        boolean collected = given.stream().anyMatch(option -> option.matches("-XX:\\+Use\\w+GC"));
+        if (!collected && heapMib(given) < SMALL_HEAP_MIB) words.add("-XX:+UseSerialGC");
         words.addAll(
                 List.of(
                         "-Xss2m",
@@ -134,13 +135,23 @@ final class KernelSpec {
                 + "*";
     }
 
-    private static long heapMib() {
+    /** What {@code -Xmx} asks for, else a quarter of the machine's memory. */
+    private static long heapMib(List<String> options) {
+        long heap = machineMib() / 4;
+        for (String option : options) {
+            Matcher size = HEAP.matcher(option);
+            if (!size.matches()) continue;
+            String unit = size.group(2).toLowerCase(Locale.ROOT);
+            int shift = unit.equals("g") ? 30 : unit.equals("m") ? 20 : unit.equals("k") ? 10 : 0;
+            heap = Long.parseLong(size.group(1)) << shift >> 20;
+        }
+        return heap;
+    }
+
+    private static long machineMib() {
         var system = ManagementFactory.getOperatingSystemMXBean();
-        long bytes =
-                system instanceof com.sun.management.OperatingSystemMXBean more
-                        ? more.getTotalMemorySize()
-                        : 4L << 30;
-        return Math.max(256, (bytes >> 20) / 4);
+        long bytes = system instanceof com.sun.management.OperatingSystemMXBean more ? more.getTotalMemorySize() : 4L << 30;
+        return Math.max(1024, bytes >> 20);
     }
 
     private static Path jemalloc() {

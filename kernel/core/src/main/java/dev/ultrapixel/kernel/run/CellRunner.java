@@ -3,6 +3,7 @@ package dev.ultrapixel.kernel.run;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.ultrapixel.kernel.api.Cell;
+import dev.ultrapixel.kernel.api.CellInterrupted;
 import dev.ultrapixel.kernel.api.DisplayData;
 import dev.ultrapixel.kernel.api.Renderers;
 import dev.ultrapixel.kernel.channel.IOPub;
@@ -91,7 +92,8 @@ final class CellRunner {
             return run(request, number, origin, thread);
         } finally {
             if (!request.silent()) {
-                MemoryLine.after(System.nanoTime() - begin).ifPresent(line -> iopub.print(origin, "stderr", line + "\n"));
+                MemoryLine.after(System.nanoTime() - begin)
+                        .ifPresent(line -> iopub.print(origin, "stderr", line + "\n"));
             }
             hooks.cellEnds(origin.cell());
             iopub.end(origin);
@@ -107,6 +109,7 @@ final class CellRunner {
             if (page.isPresent()) return executed(number, page.get(), new JsonObject());
 
             Object value = evaluator.evaluate(Script.cell(number, request.code()), thread);
+            if (origin.requested()) throw new CellFailure(new CellInterrupted()); // it caught the error, but did stop
             iopub.end(origin);
             if (value != null && !request.silent()) {
                 DisplayData shown = render(value, origin, thread);

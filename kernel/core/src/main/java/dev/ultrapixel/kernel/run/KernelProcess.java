@@ -46,7 +46,8 @@ public final class KernelProcess {
     private final AtomicBoolean ending = new AtomicBoolean();
 
     public KernelProcess(ConnectionFile file) throws IOException {
-        Log.debug("a kernel starts"); // the log keeps the process's stderr, before cells have their own
+        Log.debug("a kernel starts"); // the log keeps the process's stderr, before cells have their
+        // own
         channels = new Channels(file);
         var parts = new Parts();
         evaluator = new Evaluator(parts::language);

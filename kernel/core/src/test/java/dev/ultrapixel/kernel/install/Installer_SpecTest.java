@@ -67,6 +67,13 @@ class Installer_SpecTest {
     }
 
     @Test
+    void aSmallHeapHasTheSerialCollectorUnlessAnotherIsAskedFor() {
+        assertTrue(spec(folder, "--jvm-opt", "-Xmx2g").toString().contains("UseSerialGC"));
+        assertFalse(spec(folder, "--jvm-opt", "-Xmx8g").toString().contains("UseSerialGC"));
+        assertFalse(spec(folder, "--jvm-opt", "-Xmx2g", "--jvm-opt", "-XX:+UseG1GC").toString().contains("UseSerialGC"));
+    }
+
+    @Test
     void mallocCanBeLeftAlone() {
         assertFalse(
                 spec(folder, "--malloc", "none").getAsJsonObject("env").has("MALLOC_ARENA_MAX"));

@@ -134,10 +134,14 @@ class Interrupt_CodeTest {
 
     @Test
     void callbacksOfTheCellAreCalled() throws Exception {
-        String cell =
-                start(
-                        "onInterrupt(() -> System.setProperty(\"heard\", \"yes\")); while"
-                                + " (!interrupted()) Thread.onSpinWait();");
+        String code =
+                """
+                onInterrupt(() -> System.setProperty("heard", "yes"));
+                System.out.println("listening");
+                while (!interrupted()) Thread.onSpinWait();
+                """;
+        String cell = client.send(Channel.SHELL, "execute_request", Json.object("code", code));
+        client.await(Channel.IOPUB, MILLIS, m -> m.type().equals("stream"));
 
         client.ask(Channel.CONTROL, "interrupt_request", new JsonObject(), MILLIS);
 

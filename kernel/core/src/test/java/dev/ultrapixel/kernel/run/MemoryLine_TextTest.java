@@ -27,6 +27,9 @@ class MemoryLine_TextTest {
 
         String line = MemoryLine.of(MINUTE, Runtime.getRuntime(), OptionalLong.of(resident));
 
-        assertTrue(line.endsWith("outside the heap 100 MiB]") || line.endsWith("outside the heap 99 MiB]"), line);
+        assertTrue(
+                line.endsWith("outside the heap 100 MiB]")
+                        || line.endsWith("outside the heap 99 MiB]"),
+                line);
     }
 }

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import org.jspecify.annotations.Nullable;
@@ -114,31 +115,49 @@ public final class TestKernel implements Kernel, AutoCloseable {
         return jshell;
     }
 
-    /** An expression's value; several statements one after the other. */
+    /** Snippet after snippet; the last one's value if it is an expression. */
     @Override
     public @Nullable Object eval(String code) throws Exception {
-        Live.value = null;
-        SnippetEvent kept =
-                jshell.eval("dev.ultrapixel.kernel.testing.Live.keep(%s);".formatted(code)).get(0);
-        if (kept.status() != Status.REJECTED) {
-            return result(kept);
-        }
-        String rest = code;
-        while (!rest.isBlank()) {
+        @Nullable Object value = null;
+        for (String rest = code; !rest.isBlank(); ) {
             var info = jshell.sourceCodeAnalysis().analyzeCompletion(rest);
-            for (SnippetEvent event : jshell.eval(info.source())) {
-                if (event.status() == Status.REJECTED) {
-                    throw new IllegalArgumentException(
-                            jshell.diagnostics(event.snippet())
-                                    .findFirst()
-                                    .orElseThrow()
-                                    .getMessage(null));
-                }
-                result(event);
+            if (!info.completeness().isComplete()) {
+                throw new IllegalArgumentException("incomplete: " + rest);
             }
+            value = snippet(info.source());
             rest = info.remaining();
         }
+        return value;
+    }
+
+    private @Nullable Object snippet(String source) throws Exception {
+        Live.value = null;
+        var parsed = jshell.sourceCodeAnalysis().sourceToSnippets(source);
+        if (!parsed.isEmpty() && isExpression(parsed.get(0))) {
+            String bare = source.strip().replaceFirst(";$", "");
+            SnippetEvent kept =
+                    jshell.eval("dev.ultrapixel.kernel.testing.Live.keep(%s);".formatted(bare))
+                            .get(0);
+            if (kept.status() != Status.REJECTED) {
+                return result(kept);
+            }
+        }
+        for (SnippetEvent event : jshell.eval(source)) {
+            if (event.status() == Status.REJECTED) {
+                throw new IllegalArgumentException(
+                        jshell.diagnostics(event.snippet())
+                                .findFirst()
+                                .orElseThrow()
+                                .getMessage(null));
+            }
+            result(event);
+        }
         return null;
+    }
+
+    private static boolean isExpression(Snippet snippet) {
+        return snippet.kind() == Snippet.Kind.EXPRESSION
+                || snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
     }
 
     private static @Nullable Object result(SnippetEvent event) throws Exception {

@@ -4,9 +4,11 @@ import dev.ultrapixel.kernel.api.MagicCall;
 import dev.ultrapixel.kernel.api.Magics;
 import dev.ultrapixel.kernel.magic.Globs;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.ZipFile;
 
 /** {@code %jars} and {@code %classpath}. */
 final class ClasspathMagics {
@@ -37,9 +39,25 @@ final class ClasspathMagics {
                         "%%%s: nothing matches %s in %s%n",
                         call.name(), glob, Path.of("").toAbsolutePath());
             }
-            all.addAll(found);
+            found.stream().filter(path -> isUsable(path, call.name())).forEach(all::add);
         }
         call.kernel().addToClasspath(all.toArray(Path[]::new));
         return all.stream().map(Path::toString).toList();
+    }
+
+    /** A broken jar would make the compiler fail at every cell from then on. */
+    private static boolean isUsable(Path path, String magic) {
+        if (!Files.isRegularFile(path)) {
+            return true;
+        }
+        try {
+            new ZipFile(path.toFile()).close();
+            return true;
+        } catch (IOException e) {
+            System.err.printf(
+                    "%%%s: %s should be a jar but is not (%s); it was left out%n",
+                    magic, path, e.getMessage());
+            return false;
+        }
     }
 }

@@ -8,6 +8,8 @@ import dev.ultrapixel.kernel.testing.TestKernel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,9 @@ class ClasspathMagics_GlobsTest {
 
     @BeforeEach
     void files() throws Exception {
-        Files.createFile(folder.resolve("a.jar"));
+        try (var jar = new JarOutputStream(Files.newOutputStream(folder.resolve("a.jar")))) {
+            jar.putNextEntry(new ZipEntry("a.txt"));
+        }
         Files.createDirectory(folder.resolve("classes"));
     }
 
@@ -53,6 +57,16 @@ class ClasspathMagics_GlobsTest {
         Object size = kernel.cell("java.util.List<String> l = %jars " + in("*.jar") + "\nl.size()");
 
         assertEquals(1, size);
+    }
+
+    @Test
+    void aFileThatIsNoJarIsSaidAndLeftOut() throws Exception {
+        Files.createFile(folder.resolve("broken.jar"));
+
+        Printed printed = Printed.by(() -> kernel.magics().runLine("jars", List.of(in("*"))));
+
+        assertTrue(printed.err().contains("broken.jar should be a jar"), printed.err());
+        assertEquals(List.of(folder.resolve("a.jar")), kernel.added);
     }
 
     @Test
