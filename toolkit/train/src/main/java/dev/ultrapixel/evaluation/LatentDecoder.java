@@ -4,6 +4,7 @@ import dev.ultrapixel.cascade.Cascade;
 import dev.ultrapixel.cascade.Conditions;
 import dev.ultrapixel.cascade.Latent;
 import dev.ultrapixel.cascade.Size;
+import dev.ultrapixel.diffusion.Guider;
 import dev.ultrapixel.diffusion.Level;
 import dev.ultrapixel.diffusion.Noise;
 import dev.ultrapixel.diffusion.Settings;
@@ -62,19 +63,23 @@ final class LatentDecoder {
         double t = settings.times()[i];
         Level now = settings.levels().get(i);
         Array x = Array.of(latent);
-        Array eps;
-        if (settings.guider().guidesAt(t)) {
-            Array halves = net.apply(Ops.concat(0, x, x), Times.at(now.r()), both, Hooks.NONE);
-            eps =
-                    settings.guider()
-                            .combine(Ops.narrow(halves, 0, 0, 1), Ops.narrow(halves, 0, 1, 1), t);
-        } else {
-            eps = net.apply(x, Times.at(now.r()), both.rows(0, 1), Hooks.NONE);
-        }
-        Array x0 = now.x0(x, eps);
+        boolean guides = settings.guider().guidesAt(t);
+        Array input = guides ? Ops.concat(0, x, x) : x; // [conditional, unconditional]
+        Array all =
+                net.apply(input, Times.at(now.r()), guides ? both : both.rows(0, 1), Hooks.NONE);
+        Array cond = Ops.narrow(all, 0, 0, 1);
+        Array uncond = guides ? Ops.narrow(all, 0, 1, 1) : null;
+        Guider.Guided guided =
+                settings.guider().guide(new Guider.Predicted(x, now, t, cond, uncond, null, null));
+        Array x0 = now.x0(x, guided.eps());
         Array next =
                 settings.sampler()
-                        .step(x0, eps, Array.of(noise), now, settings.levels().get(i + 1));
+                        .step(
+                                x0,
+                                guided.direction(),
+                                Array.of(noise),
+                                now,
+                                settings.levels().get(i + 1));
         return new Step(next.keep(), x0.keep());
     }
 
