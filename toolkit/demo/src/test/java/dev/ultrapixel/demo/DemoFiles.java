@@ -18,19 +18,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.NoSuchElementException;
 import java.util.function.UnaryOperator;
 
-/** The demo's nets, its reference run, and oracles of the nets that the run does not show. */
+/**
+ * The nets of demo v0, with which the code was shown to be the reference's: its run, and oracles of
+ * the nets that the run does not show.
+ */
 final class DemoFiles {
 
     private DemoFiles() {}
 
     /** The part of {@code config.json} that describes one net. */
     static JsonObject config(String net) {
-        String text = new String(bytes("config.json"), StandardCharsets.UTF_8);
+        String text = new String(bytes("/v0/config.json"), StandardCharsets.UTF_8);
         return JsonParser.parseString(text).getAsJsonObject().getAsJsonObject(net);
     }
 
     static Params params(String net, Dtype dtype) {
-        return Params.of(Weights.of(safetensors(net + ".safetensors")), dtype);
+        return Params.of(Weights.of(safetensors("/v0/" + net + ".safetensors")), dtype);
     }
 
     static Tensor reference(String name) {

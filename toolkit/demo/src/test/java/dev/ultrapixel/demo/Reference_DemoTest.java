@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 class Reference_DemoTest {
 
     private static final Size SIZE = Size.of(512, 512);
-    private static final Run SINGLE = Run.of(Demo.CASCADE);
-    private static final Run DOUBLE = Run.of(Demo.CASCADE.precision(Dtype.F64));
+    private static final Run SINGLE = Run.of(Demo.V0);
+    private static final Run DOUBLE = Run.of(Demo.V0.precision(Dtype.F64));
 
     private record Run(
             Draft draft, Refined refined, Refined unguided, StageBLatent b, Tensor image) {
