@@ -57,7 +57,12 @@ final class KernelSpec {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         List<String> given = options.all("jvm-opt");
-        boolean sized = given.stream().anyMatch(option -> option.startsWith("-Xmx") || option.contains("MaxRAMPercentage"));
+        boolean sized =
+                given.stream()
+                        .anyMatch(
+                                option ->
+                                        option.startsWith("-Xmx")
+                                                || option.contains("MaxRAMPercentage"));
         if (!sized) words.add("-Xmx" + machineMib() / 4 + "m");
         boolean collected = given.stream().anyMatch(option -> option.matches("-XX:\\+Use\\w+GC"));
         if (!collected && heapMib(given) < SMALL_HEAP_MIB) words.add("-XX:+UseSerialGC");
@@ -150,7 +155,10 @@ final class KernelSpec {
 
     private static long machineMib() {
         var system = ManagementFactory.getOperatingSystemMXBean();
-        long bytes = system instanceof com.sun.management.OperatingSystemMXBean more ? more.getTotalMemorySize() : 4L << 30;
+        long bytes =
+                system instanceof com.sun.management.OperatingSystemMXBean more
+                        ? more.getTotalMemorySize()
+                        : 4L << 30;
         return Math.max(1024, bytes >> 20);
     }
 

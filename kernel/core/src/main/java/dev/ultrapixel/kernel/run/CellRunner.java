@@ -109,7 +109,8 @@ final class CellRunner {
             if (page.isPresent()) return executed(number, page.get(), new JsonObject());
 
             Object value = evaluator.evaluate(Script.cell(number, request.code()), thread);
-            if (origin.requested()) throw new CellFailure(new CellInterrupted()); // it caught the error, but did stop
+            if (origin.requested())
+                throw new CellFailure(new CellInterrupted()); // it caught the error, but did stop
             iopub.end(origin);
             if (value != null && !request.silent()) {
                 DisplayData shown = render(value, origin, thread);

@@ -70,7 +70,10 @@ class Installer_SpecTest {
     void aSmallHeapHasTheSerialCollectorUnlessAnotherIsAskedFor() {
         assertTrue(spec(folder, "--jvm-opt", "-Xmx2g").toString().contains("UseSerialGC"));
         assertFalse(spec(folder, "--jvm-opt", "-Xmx8g").toString().contains("UseSerialGC"));
-        assertFalse(spec(folder, "--jvm-opt", "-Xmx2g", "--jvm-opt", "-XX:+UseG1GC").toString().contains("UseSerialGC"));
+        assertFalse(
+                spec(folder, "--jvm-opt", "-Xmx2g", "--jvm-opt", "-XX:+UseG1GC")
+                        .toString()
+                        .contains("UseSerialGC"));
     }
 
     @Test
