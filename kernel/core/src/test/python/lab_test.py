@@ -9,6 +9,7 @@ import contextlib
 import json
 import os
 import pathlib
+import re
 import socket
 import subprocess
 import sys
@@ -98,6 +99,8 @@ class Lab:
 
     def run(self, number):
         self.cell(number).locator(".cm-content").click()
+        expect(self.cell(number)).to_have_class(re.compile("jp-mod-active"), timeout=MILLIS)
+        expect(self.cell(number).locator(".cm-focused")).to_be_visible(timeout=MILLIS)
         self.page.keyboard.press("Control+Enter")
 
     def interrupt(self):
@@ -187,7 +190,7 @@ def main():
             page = browser.new_page(viewport={"width": 1200, "height": 1400})
             page.goto(f"{address}/lab/tree/test.ipynb?token={TOKEN}", timeout=2 * MILLIS)
             page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=2 * MILLIS)
-            page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for(timeout=2 * MILLIS)
+            page.get_by_text(re.compile(r"\| Idle$")).wait_for(timeout=2 * MILLIS)  # in the status bar
             results = list(outcomes(Lab(page)))
             if args.folder:
                 page.screenshot(path=pathlib.Path(args.folder) / "lab.png")
