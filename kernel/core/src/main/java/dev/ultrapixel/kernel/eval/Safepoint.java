@@ -1,6 +1,7 @@
 package dev.ultrapixel.kernel.eval;
 
 import dev.ultrapixel.kernel.api.CellInterrupted;
+import dev.ultrapixel.kernel.base.KernelThread;
 import dev.ultrapixel.kernel.channel.Origin;
 
 /**
@@ -21,6 +22,7 @@ public final class Safepoint {
     }
 
     private static void checkCell() {
+        if (Thread.currentThread() instanceof KernelThread) return; // a listener of the interrupt
         Origin origin = Origin.current();
         if (origin != null && origin.requested()) throw new CellInterrupted();
     }

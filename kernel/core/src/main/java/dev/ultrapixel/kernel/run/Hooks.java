@@ -58,7 +58,7 @@ final class Hooks {
     private static void tell(Runnable action) {
         try {
             action.run();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             Log.error("a hook failed", e);
             System.err.println("a hook of an extension failed: " + e);
         }

@@ -1,5 +1,6 @@
 package dev.ultrapixel.kernel.run;
 
+import dev.ultrapixel.kernel.base.KernelThread;
 import dev.ultrapixel.kernel.base.Log;
 import dev.ultrapixel.kernel.channel.IOPub;
 import dev.ultrapixel.kernel.channel.Origin;
@@ -63,10 +64,11 @@ final class Interrupts {
         }
     }
 
-    private void stop(RunningCell cell) {
+    private void stop(RunningCell cell) throws InterruptedException {
         Runnable listeners = hooks.interrupted();
         Stop.raise(cell.origin(), cell.thread());
-        listeners.run();
+        // They are user code: one that does not return must not hold back the answer.
+        KernelThread.start("interrupt-listeners", listeners).join(PATIENCE_MILLIS);
     }
 
     private void detach(RunningCell cell) {
