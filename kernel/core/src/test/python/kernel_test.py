@@ -36,7 +36,7 @@ class ProtocolTests(jupyter_kernel_test.KernelTests):
     code_generate_error = 'throw new RuntimeException("x");'
     code_execute_result = [{"code": "1 + 2", "result": "3"}, {"code": '"a".repeat(3)', "result": "aaa"}]
     code_display_data = [{"code": 'display("x")', "mime": "text/plain"}, {"code": "%%html\n<b>x</b>", "mime": "text/html"}]
-    code_history_pattern = "1?2*"
+    code_history_pattern = "1 ? 2*"
     supported_history_operations = ("tail", "range", "search")
     code_inspect_sample = "String.valueOf"
     code_clear_output = "clearOutput();"
@@ -122,6 +122,11 @@ class Reporter(unittest.TextTestResult):
     def addError(self, test, error):
         super().addError(test, error)
         if hasattr(self, "began"):
+            self.keep(test, "".join(traceback.format_exception(*error)))
+
+    def addSubTest(self, test, subtest, error):
+        super().addSubTest(test, subtest, error)
+        if error:  # addSuccess is not called then
             self.keep(test, "".join(traceback.format_exception(*error)))
 
     def addSkip(self, test, reason):
