@@ -24,7 +24,8 @@ final class Demo {
 
     private static UltraPixel v0() {
         try {
-            return UltraPixel.load(Path.of(Objects.requireNonNull(Demo.class.getResource("/v0")).toURI()));
+            return UltraPixel.load(
+                    Path.of(Objects.requireNonNull(Demo.class.getResource("/v0")).toURI()));
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

@@ -29,7 +29,8 @@ class Run_DemoTest {
 
     /** Of every stage; the picture as small as a yardstick sees it. */
     private static Map<String, Tensor> run(UltraPixel up) {
-        Draft draft = up.prompt("flat fox, on a blue background").draft(Size.of(512, 512), seed(11));
+        Draft draft =
+                up.prompt("flat fox, on a blue background").draft(Size.of(512, 512), seed(11));
         draft = draft.last();
         Refined refined = draft.guidance().upsample().refine().last();
         StageBLatent b = refined.stageB().last();
@@ -52,11 +53,13 @@ class Run_DemoTest {
     }
 
     private static double difference(String name, Map<String, Tensor> now) throws IOException {
-        try (InputStream in = Objects.requireNonNull(Run_DemoTest.class.getResourceAsStream(FILE))) {
+        try (InputStream in =
+                Objects.requireNonNull(Run_DemoTest.class.getResourceAsStream(FILE))) {
             byte[] bytes = in.readAllBytes();
             ByteBuffer direct = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
             return DemoFiles.difference(
-                    Safetensors.read(direct, FILE).get(name), Objects.requireNonNull(now.get(name)));
+                    Safetensors.read(direct, FILE).get(name),
+                    Objects.requireNonNull(now.get(name)));
         }
     }
 
