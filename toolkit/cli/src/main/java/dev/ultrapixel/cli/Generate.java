@@ -32,9 +32,10 @@ import picocli.CommandLine.Spec;
         description = "Make a picture from a prompt; the PNG holds the recipe it was made by.",
         footer = {
             "",
-            "The demo cascade draws best what it was trained on: 'flat WORD, on a COLOUR"
-                    + " background' with fox, cat, panda,",
-            "frog, penguin, mushroom, rocket, house, moon, balloon, crown.",
+            "The demo cascade draws what it was trained on: 'flat WORD, on a COLOUR background'"
+                    + " with 64 words such as fox, cat,",
+            "panda, penguin, sunflower, mushroom, watermelon, rocket, house, snowman, and 12"
+                    + " colours.",
             "",
             "Examples:",
             "  ./ultrapixel generate \"flat fox, on a green background\"",

