@@ -193,9 +193,10 @@ public final class Workshop {
         return merged;
     }
 
-    /** {@code workshop target/guidance: demo cascade v0} */
+    /** {@code workshop guidance: demo cascade v1} */
     @Override
     public String toString() {
-        return "workshop %s: %s".formatted(folder, config.get("format").getAsString());
+        return "workshop %s: %s"
+                .formatted(folder.getFileName(), config.get("format").getAsString());
     }
 }
