@@ -14,17 +14,16 @@ import java.util.function.Consumer;
  */
 final class EvaluationLine implements Evaluation.Listener, AutoCloseable {
 
-    private static final String START_AGAIN = "\r\033[K"; // carriage return, erase to the end
     private static final int LINES = 10;
 
     private final PrintWriter out;
-    private final PrintWriter err;
     private final boolean terminal = Boolean.getBoolean("ultrapixel.terminal");
+    private final StatusLine line;
     private int printed; // rows
 
     EvaluationLine(PrintWriter out, PrintWriter err) {
         this.out = out;
-        this.err = err;
+        this.line = new StatusLine(err, terminal);
     }
 
     /** This, then whoever wants all rows so far. */
@@ -56,12 +55,9 @@ final class EvaluationLine implements Evaluation.Listener, AutoCloseable {
                         done,
                         count,
                         Math.ceil(secondsLeft));
-        if (terminal) {
-            err.print(START_AGAIN + words);
-        } else if (done * LINES / count > (done - 1) * LINES / count) {
-            err.println(words);
+        if (terminal || done * LINES / count > (done - 1) * LINES / count) {
+            line.show(words);
         }
-        err.flush();
     }
 
     @Override
@@ -75,9 +71,6 @@ final class EvaluationLine implements Evaluation.Listener, AutoCloseable {
     /** Leaves no half line. */
     @Override
     public void close() {
-        if (terminal) {
-            err.print(START_AGAIN);
-            err.flush();
-        }
+        line.close();
     }
 }

@@ -10,14 +10,10 @@ import java.util.Locale;
  */
 final class ProgressLine implements Progress, AutoCloseable {
 
-    private static final String START_AGAIN = "\r\033[K"; // carriage return, erase to the end
+    private final StatusLine line;
 
-    private final PrintWriter out;
-    private final boolean terminal;
-
-    private ProgressLine(PrintWriter out, boolean terminal) {
-        this.out = out;
-        this.terminal = terminal;
+    private ProgressLine(StatusLine line) {
+        this.line = line;
     }
 
     /** Listens from now on. The launcher says whether stderr is a terminal. */
@@ -26,36 +22,27 @@ final class ProgressLine implements Progress, AutoCloseable {
     }
 
     static ProgressLine on(PrintWriter err, boolean terminal) {
-        var line = new ProgressLine(err, terminal);
+        var line = new ProgressLine(new StatusLine(err, terminal));
         Progress.tell(line);
         return line;
     }
 
     @Override
     public void did(Event event) {
-        String words =
+        line.show(
                 String.format(
                         Locale.ROOT,
                         "%-8s step %d of %d, %.0f s left",
                         event.stage(),
                         event.step(),
                         event.steps(),
-                        Math.ceil(event.secondsLeft()));
-        if (terminal) {
-            out.print(START_AGAIN + words);
-        } else {
-            out.println(words);
-        }
-        out.flush();
+                        Math.ceil(event.secondsLeft())));
     }
 
     /** Listens no more, and leaves no half line. */
     @Override
     public void close() {
         Progress.tell(event -> {});
-        if (terminal) {
-            out.print(START_AGAIN);
-            out.flush();
-        }
+        line.close();
     }
 }

@@ -93,7 +93,7 @@ public final class TrainingFolder implements AutoCloseable {
         return Files.exists(file) ? Optional.of(TrainingState.load(file)) : Optional.empty();
     }
 
-    /** Keeps a state; the one kept before stays beside it. A failure leaves both as they were. */
+    /** Keeps a state; the one kept before stays beside it. A failure leaves the last one kept. */
     public void keep(TrainingState state) {
         Path file = folder.resolve(STATE);
         try {
