@@ -161,11 +161,16 @@ public record Conditions(
      * Stage C, and its noise for Stage B too.
      */
     public VqganImage picture(Size size, Change change) {
+        return stageB(size, change).image();
+    }
+
+    /** As {@link #picture}, without the last stage: what {@link StageBLatent#save} decodes. */
+    public StageBLatent stageB(Size size, Change change) {
         Refined refined =
                 cascade.isGuided(size)
                         ? draft(size, change).last().guidance().upsample().refine(change)
                         : unguided(size, change);
-        return refined.last().stageB().last().image();
+        return refined.last().stageB().last();
     }
 
     /** The prompt's words. */

@@ -1,10 +1,12 @@
 package dev.ultrapixel.cascade;
 
+import dev.ultrapixel.networks.TiledDecoder;
 import java.util.Locale;
 
 /**
  * The largest activations of a picture of this size, before anything runs: in each stage the widest
- * layer, which is a channel MLP's hidden layer (4c) with the copies around it.
+ * layer, which is a channel MLP's hidden layer (4c) with the copies around it. Stage A decodes in
+ * tiles of a budget.
  *
  * @param stage where the peak is
  * @param bytes at the peak, beyond the weights
@@ -29,7 +31,10 @@ public record MemoryForecast(Size size, String stage, long bytes) {
                 hidden(
                         2L * vq.cells() / ((long) b.patchSize() * b.patchSize()),
                         b.trunk().cHidden().get(0));
-        double stageA = hidden(4L * vq.cells(), cascade.stageA().config().cHidden() / 2.0);
+        double stageA =
+                Math.min(
+                        TiledDecoder.BUDGET,
+                        hidden(4L * vq.cells(), cascade.stageA().config().cHidden() / 2.0));
         double peak = Math.max(stageC, Math.max(stageB, stageA));
         String stage = peak == stageA ? "Stage A" : peak == stageB ? "Stage B" : "Stage C";
         return new MemoryForecast(size, stage, (long) peak);

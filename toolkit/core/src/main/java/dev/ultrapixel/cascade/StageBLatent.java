@@ -1,11 +1,13 @@
 package dev.ultrapixel.cascade;
 
 import dev.ultrapixel.image.Picture;
+import dev.ultrapixel.networks.TiledDecoder;
 import dev.ultrapixel.probe.Site;
-import dev.ultrapixel.tensor.Array;
-import dev.ultrapixel.tensor.Scope;
 import dev.ultrapixel.tensor.Tensor;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * Stage B: from a semantic latent to the VQ latent that Stage A decodes. Keeps its last moment
@@ -43,18 +45,42 @@ public record StageBLatent(Refined refined, Trajectory trajectory) implements Wa
 
     /** The picture: Stage A's decoder on the walk's result. */
     public VqganImage image() {
+        requireDone();
+        return new VqganImage(this, decoded());
+    }
+
+    private void requireDone() {
         if (!done()) {
             throw new IllegalStateException(
                     "the picture is decoded from Stage B's result, and it has done %d of %d steps; call last() first, or look at preview()"
                             .formatted(step(), steps()));
         }
-        return new VqganImage(this, decoded());
+    }
+
+    /**
+     * The walk's result → a file with the recipe inside, decoded strip by strip: the picture never
+     * stands whole in memory. PNG, or pyramidal TIFF where the name ends in {@code .tif}.
+     *
+     * @param progress is told the strips that are done, and of how many
+     */
+    public void save(Path file, BiConsumer<Integer, Integer> progress) {
+        requireDone();
+        Map<String, String> texts = Map.of(Recipe.KEYWORD, Recipe.of(this).json());
+        Picture.save(new DecodedRows(decoder(), progress), file, texts);
+    }
+
+    /** As {@link #save(Path, BiConsumer)}, silently. */
+    public void save(Path file) {
+        save(file, (strip, strips) -> {});
     }
 
     /** Stage A on x0: F32 (1, 3, h, w), not yet clamped. */
     private Tensor decoded() {
-        Cascade cascade = refined.conditions().cascade();
-        return Scope.tidy(() -> cascade.stageA().decode(Array.of(x0())).keep());
+        return decoder().whole();
+    }
+
+    private TiledDecoder decoder() {
+        return TiledDecoder.of(refined.conditions().cascade().stageA(), x0());
     }
 
     /** {@code stage B of 1024×1024 on 256×256 cells: step 10 of 10, …} */

@@ -141,25 +141,34 @@ public final class Picture {
     public byte[] png(Map<String, String> texts) {
         var bytes = new ByteArrayOutputStream();
         try {
-            Png.write(this, texts, bytes);
+            Png.write(new Rows(this), texts, bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
     }
 
-    /** Saves as PNG. */
+    /** Saves as PNG, or as pyramidal TIFF where the name ends in {@code .tif}. */
     public void save(Path file) {
         save(file, Map.of());
     }
 
     /**
-     * Saves as PNG with texts. The file appears, or replaces another, only when it is complete.
+     * Saves as PNG (or TIFF) with texts. The file appears, or replaces another, only when it is
+     * complete.
      *
      * @throws UncheckedIOException if it cannot be written; nothing is left then
      */
     public void save(Path file, Map<String, String> texts) {
-        PictureFile.save(this, file, texts);
+        PictureFile.save(new Rows(this), file, texts);
+    }
+
+    /**
+     * Saves rows as they come: a picture that never stands whole in memory. Otherwise as {@link
+     * #save(Path, Map)}.
+     */
+    public static void save(PixelRows rows, Path file, Map<String, String> texts) {
+        PictureFile.save(rows, file, texts);
     }
 
     /** {@code picture 1024×768} */

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -19,8 +20,18 @@ final class PictureFile {
 
     private PictureFile() {}
 
-    static void save(Picture picture, Path file, Map<String, String> texts) {
-        WholeFile.write(file, out -> Png.write(picture, texts, out));
+    /** As PNG, or as TIFF where the file's name ends so. */
+    static void save(PixelRows picture, Path file, Map<String, String> texts) {
+        if (isTiff(file)) {
+            WholeFile.make(file, part -> Tiff.write(picture, texts, part));
+        } else {
+            WholeFile.write(file, out -> Png.write(picture, texts, out));
+        }
+    }
+
+    private static boolean isTiff(Path file) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        return name.endsWith(".tif") || name.endsWith(".tiff");
     }
 
     static Picture read(Path file) {

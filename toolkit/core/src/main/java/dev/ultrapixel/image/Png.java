@@ -45,7 +45,7 @@ public final class Png {
     }
 
     /** Writes a whole PNG and leaves {@code out} open. */
-    static void write(Picture picture, Map<String, String> texts, OutputStream out)
+    static void write(PixelRows picture, Map<String, String> texts, OutputStream out)
             throws IOException {
         texts.keySet().forEach(Png::checkKeyword);
         var png = new Png(out);
@@ -69,7 +69,7 @@ public final class Png {
         }
     }
 
-    private void header(Picture picture) throws IOException {
+    private void header(PixelRows picture) throws IOException {
         byte[] header =
                 ByteBuffer.allocate(13)
                         .putInt(picture.width())
@@ -89,14 +89,13 @@ public final class Png {
         chunk("iTXt", bytes.toByteArray(), bytes.size());
     }
 
-    private void pixels(Picture picture) throws IOException {
+    private void pixels(PixelRows picture) throws IOException {
         var deflater = new Deflater(LEVEL);
         try {
             var deflated = new DeflaterOutputStream(new Parts(), deflater, PART);
-            var rows = new Rows(picture);
             var filter = new RowFilter(3 * picture.width());
             for (int y = 0; y < picture.height(); y++) {
-                rows.read(y, filter.next(), RowFilter.START);
+                picture.read(y, filter.next(), RowFilter.START);
                 filter.writeTo(deflated);
             }
             deflated.finish();

@@ -28,19 +28,33 @@ final class WholeFile {
         void writeTo(OutputStream out) throws IOException;
     }
 
+    /** Makes a file that is not there yet. */
+    interface Maker {
+        void make(Path file) throws IOException;
+    }
+
     /**
      * @throws UncheckedIOException that says why the file can't be written; the folder is as before
      */
     static void write(Path file, Contents contents) {
+        make(
+                file,
+                part -> {
+                    try (var out =
+                            new BufferedOutputStream(
+                                    Files.newOutputStream(part, StandardOpenOption.CREATE_NEW))) {
+                        contents.writeTo(out);
+                    }
+                });
+    }
+
+    /** As {@link #write}, for contents that are not written from front to end. */
+    static void make(Path file, Maker maker) {
         try {
             Path target = target(file);
             Path part = part(target);
             try {
-                try (var out =
-                        new BufferedOutputStream(
-                                Files.newOutputStream(part, StandardOpenOption.CREATE_NEW))) {
-                    contents.writeTo(out);
-                }
+                maker.make(part);
                 Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(part);

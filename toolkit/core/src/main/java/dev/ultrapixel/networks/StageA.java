@@ -6,6 +6,7 @@ import dev.ultrapixel.nn.ConvTransposed;
 import dev.ultrapixel.nn.Linear;
 import dev.ultrapixel.nn.Params;
 import dev.ultrapixel.tensor.Array;
+import dev.ultrapixel.tensor.Dtype;
 import dev.ultrapixel.tensor.Grid;
 import dev.ultrapixel.tensor.Ops;
 import dev.ultrapixel.tensor.Scope;
@@ -49,6 +50,11 @@ public final class StageA {
 
     public StageAConfig config() {
         return config;
+    }
+
+    /** What it computes in. */
+    public Dtype dtype() {
+        return latent.dtype();
     }
 
     /** latent (b, 4, h, w) → picture (b, 3, 4h, 4w) */
@@ -117,8 +123,7 @@ public final class StageA {
         sequence.add(at -> Linear.conv1x1(at.at(0), config.cLatent(), config.cHidden())::apply);
         for (int level = config.levels() - 1; level >= 0; level--) {
             long c = config.width(level);
-            int blocks = level == config.levels() - 1 ? config.bottleneckBlocks() : 1;
-            for (int i = 0; i < blocks; i++) {
+            for (int i = 0; i < config.blocks(level); i++) {
                 sequence.add(at -> StageABlock.of(at, c)::apply);
             }
             if (level > 0) {

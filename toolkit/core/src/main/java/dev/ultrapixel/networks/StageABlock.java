@@ -8,6 +8,7 @@ import dev.ultrapixel.tensor.Array;
 import dev.ultrapixel.tensor.Grid;
 import dev.ultrapixel.tensor.Ops;
 import dev.ultrapixel.tensor.Scope;
+import java.util.function.UnaryOperator;
 
 /**
  * x ← x + γ₂·depthwise(LN(x)(1 + γ₀) + γ₁), then x ← x + γ₅·lin(GELU(lin(LN(x)(1 + γ₃) + γ₄))). x
@@ -16,6 +17,8 @@ import dev.ultrapixel.tensor.Scope;
  * <p>The depthwise convolution is 3×3 over the border repeated by one pixel. Everything is local.
  */
 record StageABlock(Param gammas, Conv depthwise, Linear in, Linear out) {
+
+    private static final long HIDDEN = 16L << 20; // numbers of a hidden layer at a time
 
     static StageABlock of(Params params, long c) {
         Params channelwise = params.at("channelwise");
@@ -37,7 +40,33 @@ record StageABlock(Param gammas, Conv depthwise, Linear in, Linear out) {
                             return Ops.scaleShift(
                                     depthwise.apply(padded), gamma(2), x); // (b, h, w, c)
                         });
+        return byRows(y, this::channelwise);
+    }
+
+    private Array channelwise(Array y) {
         return Ops.scaleShift(out.apply(Ops.geluConsuming(in.apply(norm(y, 3)))), gamma(5), y);
+    }
+
+    /**
+     * The same for every cell, so some rows at a time: the hidden layer, four times as wide, never
+     * stands whole in memory.
+     */
+    private static Array byRows(Array x, UnaryOperator<Array> cells) {
+        int rows = Math.toIntExact(x.size(1));
+        int once = (int) Math.max(1, HIDDEN / (4 * x.size() / rows));
+        if (once >= rows) {
+            return cells.apply(x);
+        }
+        return Scope.tidy(
+                () -> {
+                    var parts = new Array[(rows + once - 1) / once];
+                    for (int i = 0; i < parts.length; i++) {
+                        int from = i * once;
+                        Array part = Ops.narrow(x, 1, from, Math.min(once, rows - from));
+                        parts[i] = Scope.tidy(() -> cells.apply(part));
+                    }
+                    return Ops.concat(1, parts);
+                });
     }
 
     /** LN(x)(1 + γᵢ) + γᵢ₊₁ in one pass. */

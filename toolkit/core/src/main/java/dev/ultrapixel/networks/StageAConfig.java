@@ -33,6 +33,27 @@ public record StageAConfig(
         return 1L << levels;
     }
 
+    /**
+     * How far a pixel of the decoded picture sees on the latent, in cells to every side: each block
+     * looks one cell of its level around, each transposed convolution one cell of the coarser level
+     * (13 as published).
+     */
+    public int halo() {
+        int reach = 0; // in cells of the level
+        for (int level = 0; level < levels; level++) {
+            reach += blocks(level);
+            if (level < levels - 1) {
+                reach = (reach + 2) / 2;
+            }
+        }
+        return reach;
+    }
+
+    /** Decoder blocks of a level; 0 is the finest, at half the picture's sides. */
+    int blocks(int level) {
+        return level == levels - 1 ? bottleneckBlocks : 1;
+    }
+
     long width(int level) {
         return cHidden >> (levels - 1 - level);
     }

@@ -39,6 +39,7 @@ public record StageSettings(String name, long seed, JsonObject json) {
             one.add(size.height());
             one.add(size.batch());
             one.add(size.weight());
+            one.add(size.drawings());
             array.add(one);
         }
         return with("buckets", array);
@@ -120,7 +121,8 @@ public record StageSettings(String name, long seed, JsonObject json) {
                             b.get(0).getAsInt(),
                             b.get(1).getAsInt(),
                             b.get(2).getAsInt(),
-                            b.get(3).getAsDouble()));
+                            b.get(3).getAsDouble(),
+                            b.size() > 4 ? b.get(4).getAsInt() : 0));
         }
         return buckets;
     }

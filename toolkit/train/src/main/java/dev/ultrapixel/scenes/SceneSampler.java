@@ -28,7 +28,7 @@ public record SceneSampler(
         double others,
         CloseUps closeUps) {
 
-    private static final int MOST_DRAWINGS = 9;
+    static final int MOST_DRAWINGS = 9;
     private static final int TRIES = 1000;
 
     /** Drawings outside the core set that may be trained on. */
@@ -132,7 +132,9 @@ public record SceneSampler(
         int width = bucket.width();
         int height = bucket.height();
         // What, and on which ground.
-        List<Concept> concepts = concepts(1 + Streams.weighted(counts, random), random);
+        int drawings =
+                bucket.drawings() > 0 ? bucket.drawings() : 1 + Streams.weighted(counts, random);
+        List<Concept> concepts = concepts(drawings, random);
         Colour ground = Streams.any(core.trainedGrounds(concepts), random);
         // Where.
         List<Box> cells = Layout.cells(width, height, concepts.size());

@@ -117,6 +117,17 @@ class SceneSampler_AccessTest {
     }
 
     @Test
+    void a_bucket_may_say_how_many_drawings_its_pictures_have() {
+        SceneSampler two = SceneSampler.of(new Bucket(96, 48, 3, 1, 2));
+        for (int i = 0; i < 20; i++) {
+            for (Sample sample : two.batch(13, i).samples()) {
+                assertEquals(2, sample.scene().drawings().size());
+                assertEquals(2, sample.concepts().size());
+            }
+        }
+    }
+
+    @Test
     void a_close_up_names_what_it_shows() {
         SceneSampler closeUps = SAMPLER.counts(0, 1).closeUps(new CloseUps(1, 4, 4));
         for (int i = 0; i < 200; i++) {
@@ -146,6 +157,7 @@ class SceneSampler_AccessTest {
         assertThrows(IllegalArgumentException.class, () -> new CloseUps(0.5, 4, 1.5));
         assertThrows(IllegalArgumentException.class, () -> Bucket.square(0, 1, 1));
         assertThrows(IllegalArgumentException.class, () -> Bucket.square(64, 0, 1));
+        assertThrows(IllegalArgumentException.class, () -> new Bucket(64, 64, 1, 1, 10));
         assertThrows(IllegalArgumentException.class, () -> new Layout(0.8, 0.7, 0));
         SceneSampler lonely = SAMPLER.counts(0, 1).focus(Focus.on(1, "fox"));
         var e = assertThrows(IllegalStateException.class, () -> lonely.sample(0, 0));

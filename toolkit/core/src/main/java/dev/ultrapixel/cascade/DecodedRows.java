@@ -1,0 +1,62 @@
+package dev.ultrapixel.cascade;
+
+import dev.ultrapixel.image.PixelRows;
+import dev.ultrapixel.networks.TiledDecoder;
+import dev.ultrapixel.tensor.Tensor;
+import java.nio.FloatBuffer;
+import java.util.function.BiConsumer;
+
+/** The rows of a picture that Stage A decodes while they are asked for; holds one strip. */
+final class DecodedRows implements PixelRows {
+
+    private final TiledDecoder decoder;
+    private final BiConsumer<Integer, Integer> progress;
+    private final float[] channel;
+    private Tensor strip;
+    private int next = 0; // strip
+    private int top = 0; // first row of the strip that is held
+    private int end = 0; // first row of the next strip
+
+    /**
+     * @param progress told strips done, of how many
+     */
+    DecodedRows(TiledDecoder decoder, BiConsumer<Integer, Integer> progress) {
+        this.decoder = decoder;
+        this.progress = progress;
+        this.channel = new float[decoder.width()];
+        this.strip = Tensor.zeros(3, 1, decoder.width());
+    }
+
+    @Override
+    public int width() {
+        return decoder.width();
+    }
+
+    @Override
+    public int height() {
+        return decoder.height();
+    }
+
+    @Override
+    public void read(int y, byte[] rgb, int at) {
+        while (y >= end) {
+            strip = decoder.strip(next++);
+            top = end;
+            end += Math.toIntExact(strip.size(1));
+            progress.accept(next, decoder.strips());
+        }
+        FloatBuffer values = strip.bytes().asFloatBuffer();
+        for (int c = 0; c < 3; c++) {
+            values.get((c * (end - top) + y - top) * width(), channel);
+            for (int x = 0; x < channel.length; x++) {
+                float v = channel[x];
+                if (Float.isNaN(v)) {
+                    throw new IllegalStateException(
+                            "a picture's values should be numbers but row %d, column %d of Stage A's is NaN; probe the network for the first layer that makes one"
+                                    .formatted(y, x));
+                }
+                rgb[at + 3 * x + c] = (byte) Math.round(255 * Math.max(0, Math.min(1, v)));
+            }
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.ultrapixel.networks;
+
+import dev.ultrapixel.tensor.Array;
+import dev.ultrapixel.tensor.Cancel;
+import dev.ultrapixel.tensor.Dtype;
+import dev.ultrapixel.tensor.Ops;
+import dev.ultrapixel.tensor.Scope;
+import dev.ultrapixel.tensor.Tensor;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+
+/**
+ * Stage A's decoder strip by strip, in tiles that see as far as a pixel looks ({@link
+ * StageAConfig#halo}): the pixels of the whole, in memory that the tile bounds.
+ *
+ * <p>Where a tile ends with the latent, the border is padded as the whole's; elsewhere what the
+ * padding spoils lies in the halo, which is cut away.
+ *
+ * @param latent F32 (1, 4, h, w)
+ * @param tiles how the latent is cut
+ */
+public record TiledDecoder(StageA net, Tensor latent, Tiles tiles) {
+
+    /** Bytes of activations that a decoder takes unless told otherwise. */
+    public static final long BUDGET = 1L << 30;
+
+    private static final int CHANNELS = 3;
+
+    /** As few tiles as {@link #BUDGET} allows. */
+    public static TiledDecoder of(StageA net, Tensor latent) {
+        return of(net, latent, BUDGET);
+    }
+
+    /** As few tiles as a budget of bytes allows. */
+    public static TiledDecoder of(StageA net, Tensor latent, long budget) {
+        if (latent.rank() != 4 || latent.size(0) != 1 || latent.dtype() != Dtype.F32) {
+            throw new IllegalArgumentException(
+                    "a latent to decode should be F32 (1, c, h, w) but is " + latent);
+        }
+        int rows = Math.toIntExact(latent.size(2));
+        int columns = Math.toIntExact(latent.size(3));
+        return new TiledDecoder(
+                net, latent, Tiles.within(net.config(), rows, columns, net.dtype(), budget));
+    }
+
+    /** Of the picture, in pixels. */
+    public int width() {
+        return factor() * tiles.columns();
+    }
+
+    /** Of the picture, in pixels. */
+    public int height() {
+        return factor() * tiles.rows();
+    }
+
+    /** Number of strips, from top to bottom. */
+    public int strips() {
+        return tiles.down();
+    }
+
+    /** Strip i: rows of the picture F32 (3, rows, width), not clamped. */
+    public Tensor strip(int i) {
+        int top = tiles.top(i);
+        int rows = factor() * (tiles.top(i + 1) - top);
+        ByteBuffer strip = Tensor.allocate(Dtype.F32, (long) CHANNELS * rows * width());
+        for (int j = 0; j < tiles.across(); j++) {
+            Cancel.check();
+            Window core = tiles.core(i, j);
+            put(decoded(core), factor() * core.left(), strip.asFloatBuffer(), rows);
+        }
+        return Tensor.of(Dtype.F32, strip, CHANNELS, rows, width());
+    }
+
+    /** All strips: F32 (1, 3, height, width), not clamped. */
+    public Tensor whole() {
+        if (strips() == 1) {
+            Tensor all = strip(0);
+            return Tensor.of(Dtype.F32, all.bytes(), 1, CHANNELS, height(), width());
+        }
+        ByteBuffer bytes = Tensor.allocate(Dtype.F32, (long) CHANNELS * height() * width());
+        FloatBuffer all = bytes.asFloatBuffer();
+        int area = height() * width();
+        for (int i = 0, at = 0; i < strips(); i++) {
+            Tensor strip = strip(i);
+            FloatBuffer values = strip.bytes().asFloatBuffer();
+            int part = values.limit() / CHANNELS;
+            for (int c = 0; c < CHANNELS; c++) {
+                all.put(c * area + at, values, c * part, part);
+            }
+            at += part;
+        }
+        return Tensor.of(Dtype.F32, bytes, 1, CHANNELS, height(), width());
+    }
+
+    /** The pixels of a tile's core: F32 (1, 3, h, w) */
+    private Tensor decoded(Window core) {
+        Window seen = tiles.seen(core);
+        return Scope.tidy(
+                () -> {
+                    Array part = cut(Array.of(latent), seen);
+                    Array pixels = net.decode(part);
+                    var inner =
+                            new Window(
+                                    seen.height(),
+                                    seen.width(),
+                                    core.top() - seen.top(),
+                                    core.left() - seen.left(),
+                                    core.height(),
+                                    core.width());
+                    return cut(pixels, inner.zoomed(factor())).keep();
+                });
+    }
+
+    /** (1, c, h, w) → (1, c, window's height, window's width) */
+    private static Array cut(Array x, Window window) {
+        Array rows = Ops.narrow(x, 2, window.top(), window.height());
+        return Ops.contiguous(Ops.narrow(rows, 3, window.left(), window.width()));
+    }
+
+    private void put(Tensor tile, int left, FloatBuffer strip, int rows) {
+        FloatBuffer from = tile.bytes().asFloatBuffer();
+        int columns = Math.toIntExact(tile.size(3));
+        for (int row = 0; row < CHANNELS * rows; row++) {
+            strip.put(row * width() + left, from, row * columns, columns);
+        }
+    }
+
+    private int factor() {
+        return Math.toIntExact(net.config().factor());
+    }
+
+    /** {@code 6144×6144 px in 6×6 tiles, 1.22 times the work} */
+    @Override
+    public String toString() {
+        return String.format(
+                java.util.Locale.ROOT,
+                "%d×%d px in %d×%d tiles, %.2f times the work",
+                width(),
+                height(),
+                tiles.down(),
+                tiles.across(),
+                tiles.work());
+    }
+}
