@@ -3,7 +3,7 @@ package dev.ultrapixel.cli;
 import dev.ultrapixel.UltraPixel;
 import dev.ultrapixel.cascade.Conditions;
 import dev.ultrapixel.cascade.Size;
-import dev.ultrapixel.cascade.VqganImage;
+import dev.ultrapixel.cascade.StageBLatent;
 import dev.ultrapixel.diffusion.Change;
 import dev.ultrapixel.diffusion.Settings;
 import dev.ultrapixel.image.Png;
@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,12 +25,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** A prompt → a PNG with its recipe inside. */
+/** A prompt → a PNG or a TIFF with its recipe inside. */
 @Command(
         name = "generate",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Make a picture from a prompt; the PNG holds the recipe it was made by.",
+        description = "Make a picture from a prompt; the file holds the recipe it was made by.",
         footer = {
             "",
             "The demo cascade draws what it was trained on: 'flat WORD, on a COLOUR background'"
@@ -44,6 +45,8 @@ import picocli.CommandLine.Spec;
             "  ./ultrapixel replay fox.png",
         })
 final class Generate implements Callable<Integer> {
+
+    private static final Set<String> ENDINGS = Set.of("png", "tif", "tiff");
 
     @Parameters(paramLabel = "PROMPT", description = "What the picture should show.")
     String prompt;
@@ -67,7 +70,9 @@ final class Generate implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "F.png",
-            description = "File to write; by default named after prompt and seed.")
+            description =
+                    "File to write, .png, or .tif for a pyramid that opens at any zoom; by default"
+                            + " a PNG named after prompt and seed.")
     @Nullable Path out;
 
     @Option(names = "--steps", paramLabel = "N", description = "Steps of each pass of Stage C.")
@@ -116,14 +121,13 @@ final class Generate implements Callable<Integer> {
         UltraPixel up = model.load();
         Conditions conditions = (dtype == Dtype.F32 ? up : up.precision(dtype)).prompt(prompt);
         warnOfCut(conditions.tokens(), err);
-        VqganImage image;
         try (var progress = ProgressLine.on(err)) {
-            image =
+            StageBLatent latent =
                     plain
-                            ? conditions.unguided(size, change).last().stageB().last().image()
-                            : conditions.picture(size, change);
+                            ? conditions.unguided(size, change).last().stageB().last()
+                            : conditions.stageB(size, change);
+            latent.save(file, progress::decoded);
         }
-        image.save(file);
         spec.commandLine()
                 .getOut()
                 .println(
@@ -150,8 +154,8 @@ final class Generate implements Callable<Integer> {
 
     private Path file() {
         Path file = out == null ? Path.of(named()) : out;
-        if (!Home.ending(file).equalsIgnoreCase("png")) {
-            throw wrong("--out should name a .png file but is '%s'".formatted(file));
+        if (!ENDINGS.contains(Home.ending(file).toLowerCase(Locale.ROOT))) {
+            throw wrong("--out should name a .png or .tif file but is '%s'".formatted(file));
         }
         return file;
     }

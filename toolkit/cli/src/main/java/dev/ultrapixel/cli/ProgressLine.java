@@ -39,6 +39,13 @@ final class ProgressLine implements Progress, AutoCloseable {
                         Math.ceil(event.secondsLeft())));
     }
 
+    /** Strips of the picture that are decoded and written; of a small picture it says nothing. */
+    void decoded(int strip, int strips) {
+        if (strips > 1) {
+            line.show(String.format(Locale.ROOT, "stage A  strip %d of %d", strip, strips));
+        }
+    }
+
     /** Listens no more, and leaves no half line. */
     @Override
     public void close() {

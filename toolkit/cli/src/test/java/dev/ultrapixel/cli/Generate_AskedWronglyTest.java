@@ -29,7 +29,7 @@ class Generate_AskedWronglyTest {
                 "--steps|0|steps should be 1 to 1000 but is 0",
                 "--cfg|NaN|a guidance scale should be a finite number but is NaN",
                 "--seed|seven|'seven' is not a long",
-                "--out|fox.jpg|--out should name a .png file but is 'fox.jpg'"
+                "--out|fox.jpg|--out should name a .png or .tif file but is 'fox.jpg'"
             })
     void theOptionIsNamed(String option, String value, String sentence) {
         var answer = Console.of("generate", "a red fox", option, value);

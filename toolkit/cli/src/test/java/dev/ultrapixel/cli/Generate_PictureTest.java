@@ -31,6 +31,17 @@ class Generate_PictureTest {
     }
 
     @Test
+    void aTiffHoldsItsRecipeToo() {
+        Path fox = folder.resolve("fox.tif");
+        var made = generate("a red fox", fox, "--size", "512x256", "--seed", "7");
+        assertEquals(0, made.code(), made.err());
+        assertEquals(512, Picture.read(fox).width());
+        var replayed = Console.of("replay", fox.toString());
+        assertEquals(0, replayed.code(), replayed.err());
+        assertTrue(replayed.out().contains("the same pixels, bit for bit"), replayed.out());
+    }
+
+    @Test
     void progressHasStageStepAndSecondsLeft() {
         var made = generate("a red fox", folder.resolve("fox.png"), "--size", "128x128");
         assertTrue(made.err().contains("stage B  step 10 of 10, 0 s left"), made.err());

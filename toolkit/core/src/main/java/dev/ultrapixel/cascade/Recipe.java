@@ -7,7 +7,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import dev.ultrapixel.cascade.Trajectory.Segment;
-import dev.ultrapixel.image.Png;
+import dev.ultrapixel.image.Picture;
 import dev.ultrapixel.networks.Upsampling;
 import dev.ultrapixel.tensor.Dtype;
 import dev.ultrapixel.tensor.Torch;
@@ -98,7 +98,7 @@ public record Recipe(
 
     /** Reads the recipe inside a picture that {@code save} wrote. */
     public static Recipe read(Path png) {
-        String text = Png.texts(png).get(KEYWORD);
+        String text = Picture.texts(png).get(KEYWORD);
         if (text == null) {
             throw new IllegalArgumentException(
                     "%s holds no recipe; only pictures saved by UltraPixel, and not changed by another program since, do"

@@ -58,6 +58,15 @@ public final class Picture {
     }
 
     /**
+     * The texts that a PNG or TIFF file of ours carries: keyword → text.
+     *
+     * @throws UncheckedIOException if there is no such file, or it is no picture
+     */
+    public static Map<String, String> texts(Path file) {
+        return PictureFile.texts(file);
+    }
+
+    /**
      * Contact sheet: the pictures in rows of {@code columns}, each over its label. Pictures keep
      * their size and stand in the upper left of cells as large as the largest of them.
      */

@@ -29,6 +29,18 @@ final class PictureFile {
         }
     }
 
+    /** keyword → text. */
+    static Map<String, String> texts(Path file) {
+        if (!isTiff(file)) {
+            return PngTexts.read(file);
+        }
+        try {
+            return Tiff.texts(file);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
     private static boolean isTiff(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         return name.endsWith(".tif") || name.endsWith(".tiff");

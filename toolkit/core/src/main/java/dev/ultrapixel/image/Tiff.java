@@ -1,11 +1,16 @@
 package dev.ultrapixel.image;
 
+import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
@@ -14,6 +19,7 @@ import javax.imageio.plugins.tiff.BaselineTIFFTagSet;
 import javax.imageio.plugins.tiff.TIFFDirectory;
 import javax.imageio.plugins.tiff.TIFFField;
 import javax.imageio.plugins.tiff.TIFFTag;
+import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.FileImageOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +63,39 @@ final class Tiff {
         }
     }
 
+    /** keyword → text of a file that {@link #write} made; none in another's. */
+    static Map<String, String> texts(Path file) throws IOException {
+        ImageReader reader = ImageIO.getImageReadersByFormatName("tiff").next();
+        try (var in = new FileImageInputStream(file.toFile())) {
+            reader.setInput(in);
+            TIFFField description =
+                    TIFFDirectory.createFromMetadata(reader.getImageMetadata(0))
+                            .getTIFFField(BaselineTIFFTagSet.TAG_IMAGE_DESCRIPTION);
+            if (description == null) {
+                return Map.of();
+            }
+            Map<String, String> texts = new LinkedHashMap<>();
+            JsonParser.parseString(description.getAsString(0))
+                    .getAsJsonObject()
+                    .asMap()
+                    .forEach((key, text) -> texts.put(key, text.getAsString()));
+            return texts;
+        } catch (JsonParseException | IllegalStateException e) {
+            return Map.of();
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    private static String ascii(String json) {
+        var ascii = new StringBuilder();
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
+            ascii.append(c < 0x7f ? String.valueOf(c) : String.format("\\u%04x", (int) c));
+        }
+        return ascii.toString();
+    }
+
     private static @Nullable Halved halved(PixelRows level) {
         return level.width() < 2 || level.height() < 2
                 ? null
@@ -83,12 +122,13 @@ final class Tiff {
             TIFFTag subfile = tags.getTag(BaselineTIFFTagSet.TAG_NEW_SUBFILE_TYPE);
             directory.addTIFFField(new TIFFField(subfile, TIFFTag.TIFF_LONG, 1, new long[] {1}));
         } else if (!texts.isEmpty()) {
-            var lines = new StringBuilder();
-            texts.forEach((key, text) -> lines.append(key).append(": ").append(text).append('\n'));
             TIFFTag description = tags.getTag(BaselineTIFFTagSet.TAG_IMAGE_DESCRIPTION);
             directory.addTIFFField(
                     new TIFFField(
-                            description, TIFFTag.TIFF_ASCII, 1, new String[] {lines.toString()}));
+                            description,
+                            TIFFTag.TIFF_ASCII,
+                            1,
+                            new String[] {ascii(new Gson().toJson(texts))}));
         }
         return directory.getAsMetadata();
     }

@@ -69,17 +69,26 @@ class TiffTest {
     @Test
     void it_is_tiled_and_says_its_texts_and_what_is_a_half() throws IOException {
         Path file = folder.resolve("fox.tif");
-        Pictures.gradient(600, 400).save(file, Map.of("ultrapixel", "recipe"));
+        Map<String, String> texts = Map.of("ultrapixel", "{\n\"prompt\": \"狐狸 ü\"}");
+        Pictures.gradient(600, 400).save(file, texts);
+        assertEquals(texts, Picture.texts(file));
         try (var in = ImageIO.createImageInputStream(file.toFile())) {
             ImageReader reader = ImageIO.getImageReaders(in).next();
             reader.setInput(in);
             assertEquals(256, reader.getTileWidth(0));
-            var first = TIFFDirectory.createFromMetadata(reader.getImageMetadata(0));
-            assertEquals("ultrapixel: recipe\n", first.getTIFFField(270).getAsString(0));
             var half = TIFFDirectory.createFromMetadata(reader.getImageMetadata(1));
             assertEquals(1, half.getTIFFField(254).getAsInt(0));
             reader.dispose();
         }
+    }
+
+    @Test
+    void another_programs_description_is_no_text_of_ours() throws IOException {
+        Path file = folder.resolve("other.tif");
+        ImageIO.write(Pictures.gradient(8, 8).buffered(), "tiff", file.toFile());
+        assertEquals(Map.of(), Picture.texts(file));
+        Path broken = Files.writeString(folder.resolve("broken.tif"), "no picture");
+        assertThrows(UncheckedIOException.class, () -> Picture.texts(broken));
     }
 
     @Test
