@@ -1,8 +1,11 @@
 """kernel_bench.py LABEL=FOLDER...: kernels beside each other, in one run, as a Markdown table.
 
-FOLDER holds a kernel.json, or is `python` for the ipykernel of this Python. Under three minutes for three kernels.
+FOLDER holds a kernel.json, or is `python` for the ipykernel of this Python. About two minutes a kernel. CPU and memory
+are those of the process and its children: JJava starts its JVM by a launcher.
 """
 
+import os
+import signal
 import statistics
 import sys
 import threading
@@ -14,24 +17,33 @@ from jupyter_client.manager import KernelManager
 
 JAVA = {
     "one": "1+1",
+    "declare": "int v{} = {};",
     "lines": 'for (int i = 0; i < 20000; i++) System.out.println("line " + i);',
     "sleep": "Thread.sleep(1500);",
     "complete": "System.out.pri",
+    "methods": "int down(int n) throws Exception { while (true) { Thread.onSpinWait(); if (n < 0) return n; } }",
     "loop": "while (true);",
     "wait": "Thread.sleep(100000);",
+    "nested": "down(1)",
     "print": 'while (true) System.out.println("x");',
     "display": 'display("x".repeat(8 << 20)).length()',
 }
 PYTHON = {
     "one": "1+1",
+    "declare": "v{} = {}",
     "lines": "for i in range(20000): print('line', i)",
     "sleep": "import time; time.sleep(1.5)",
     "complete": "import sys; sys.ex",
+    "methods": "def down(n):\n    while True:\n        if n < 0: return n",
     "loop": "while True: pass",
     "wait": "import time; time.sleep(100000)",
+    "nested": "down(1)",
     "print": "while True: print('x')",
     "display": "from IPython.display import display, HTML; display(HTML('x' * (8 << 20)))",
 }
+STOPPED = ("loop", "wait", "nested", "print")
+STARTS = 7
+CELLS = 400
 
 
 class Kernel:
@@ -41,7 +53,7 @@ class Kernel:
             self.manager._kernel_spec = KernelSpec.from_resource_dir(folder)
         self.code = PYTHON if folder == "python" else JAVA
         began = time.time()
-        self.manager.start_kernel()
+        self.manager.start_kernel(stderr=open(os.devnull, "w"))
         self.client = self.manager.client()
         self.client.start_channels()
         self.client.shell_channel.send(self.client.session.msg("kernel_info_request"))
@@ -49,7 +61,7 @@ class Kernel:
         self.start = time.time() - began
         self.process = psutil.Process(self.manager.provisioner.pid)
 
-    def run(self, code, interrupt_after=None):
+    def run(self, code, interrupt_after=None, timeout=60):
         """Seconds (from the interrupt, if there is one) until reply and idle, and the messages on IOPub."""
         at = [time.time()]
         if interrupt_after:
@@ -60,7 +72,7 @@ class Kernel:
 
             threading.Timer(interrupt_after, interrupt).start()
         messages = []
-        self.client.execute_interactive(code, output_hook=messages.append, allow_stdin=False, timeout=60)
+        self.client.execute_interactive(code, output_hook=messages.append, allow_stdin=False, timeout=timeout)
         return time.time() - at[0], messages
 
     def ask(self, code):
@@ -68,68 +80,129 @@ class Kernel:
         self.client.complete(code, len(code), reply=True, timeout=60)
         return time.time() - began
 
+    def beside(self, code, cell):
+        """Seconds until a completion that is asked while a cell runs."""
+        message = self.client.execute(cell)
+        time.sleep(0.2)
+        seconds = self.ask(code)
+        while True:
+            reply = self.client.get_iopub_msg(timeout=30)
+            if reply["parent_header"].get("msg_id") == message and reply["content"].get("execution_state") == "idle":
+                break
+        try:
+            while True:
+                self.client.get_shell_msg(timeout=0.5)
+        except Exception:
+            return seconds
+
+    def all(self):
+        return [self.process, *self.process.children(recursive=True)]
+
     def busy(self, seconds):
         """CPU over so long, in percent of a core."""
-        before = sum(self.process.cpu_times()[:2])
+        before = sum(sum(process.cpu_times()[:2]) for process in self.all())
         time.sleep(seconds)
-        return (sum(self.process.cpu_times()[:2]) - before) / seconds * 100
+        return (sum(sum(process.cpu_times()[:2]) for process in self.all()) - before) / seconds * 100
 
     def mib(self):
-        return self.process.memory_info().rss / 2**20
+        return sum(process.memory_info().rss for process in self.all()) / 2**20
 
-    def end(self):
+    def end(self, send=None):
+        """Seconds until the process has gone, asked by a shutdown_request or by a signal."""
+        began, processes = time.time(), self.all()
+        if send:
+            self.process.send_signal(send)
+        else:
+            message = self.client.session.msg("shutdown_request", {"restart": False})
+            self.client.control_channel.send(message)
+        gone, alive = psutil.wait_procs(processes, timeout=20)
+        seconds = time.time() - began
         self.client.stop_channels()
-        self.manager.shutdown_kernel()
+        self.manager.shutdown_kernel(now=True)
+        for process in alive:
+            process.kill()
+        return "not within 20 s" if alive else f"{seconds:.2f} s"
 
 
-def starts(folder, count):
-    for _ in range(count):
+def starts(folder):
+    for _ in range(STARTS):
         kernel = Kernel(folder)
         yield kernel.start
         kernel.end()
 
 
+def growth(seconds):
+    """Median of the last 40 over that of cells 11 to 50."""
+    return statistics.median(seconds[-40:]) / statistics.median(seconds[10:50])
+
+
+def interrupts(folder):
+    """Of each endless cell: how long until it stops, and the CPU after; 'no' where it does not stop in ten seconds."""
+    times, cpu = [], []
+    kernel = Kernel(folder)
+    for name in STOPPED:
+        try:
+            kernel.run(kernel.code["methods"])
+            seconds, _ = kernel.run(kernel.code[name], 0.7, timeout=10)
+            times.append(f"{seconds * 1000:.0f}")
+            cpu.append(f"{kernel.busy(2):.0f}")
+            kernel.run(kernel.code["one"])
+        except TimeoutError:
+            times.append("no")
+            cpu.append(f"{kernel.busy(2):.0f}")
+            kernel.end(signal.SIGKILL)
+            kernel = Kernel(folder)
+    kernel.end()
+    return " / ".join(times) + " ms", " / ".join(cpu) + " %"
+
+
+def ends(folder):
+    """A busy kernel: asked to end, and sent SIGTERM."""
+    for send in (None, signal.SIGTERM):
+        kernel = Kernel(folder)
+        kernel.run(kernel.code["one"])
+        kernel.client.execute(kernel.code["loop"])
+        time.sleep(1)
+        yield kernel.end(send)
+
+
 def measure(folder):
-    start = statistics.median(starts(folder, 5))
+    start = sorted(starts(folder))
     kernel = Kernel(folder)
     time.sleep(1)
     first, _ = kernel.run(kernel.code["one"])
-    time.sleep(2)
-    cpu, rss = kernel.busy(5), kernel.mib()
+    time.sleep(4)
+    rss, cpu = kernel.mib(), kernel.busy(10)
     first_completion = kernel.ask(kernel.code["complete"])
     completion = statistics.median(kernel.ask(kernel.code["complete"]) for _ in range(15))
-    trips = [kernel.run(kernel.code["one"])[0] for _ in range(400)]
+    trips = [kernel.run(kernel.code["one"])[0] for _ in range(CELLS)]
+    declared = [kernel.run(kernel.code["declare"].format(i, i))[0] for i in range(CELLS)]
     lines, messages = kernel.run(kernel.code["lines"])
     display, _ = kernel.run(kernel.code["display"])
     streams = [message for message in messages if message["msg_type"] == "stream"]
     count = sum(message["content"]["text"].count("\n") for message in streams)
-    sleeping = kernel.client.execute(kernel.code["sleep"])
-    time.sleep(0.2)
-    beside = kernel.ask(kernel.code["complete"])
-    kernel.client._recv_reply(sleeping, timeout=30) if beside < 1 else None
-    interrupts = {}
-    for name in ("loop", "wait", "print"):
-        interrupts[name], _ = kernel.run(kernel.code[name], 0.7)
-        interrupts[name + " cpu"] = kernel.busy(1)
-        kernel.run(kernel.code["one"])
-    rows = {
-        "start to kernel_info, median of 5": f"{start:.2f} s",
+    beside = kernel.beside(kernel.code["complete"], kernel.code["sleep"])
+    at_end = kernel.mib()
+    kernel.end()
+    stops, after = interrupts(folder)
+    return {
+        f"start to kernel_info, median of {STARTS}": f"{statistics.median(start):.2f} s",
         "first cell, 1 s later": f"{first * 1000:.0f} ms",
         "round trip of `1+1`, median of cells 11–60": f"{statistics.median(trips[10:60]) * 1000:.1f} ms",
         "the same, cells 361–400": f"{statistics.median(trips[360:]) * 1000:.1f} ms",
+        "last 40 of 400 over first: `1+1`, declarations": f"{growth(trips):.2f}, {growth(declared):.2f}",
         "completion, first": f"{first_completion * 1000:.0f} ms",
         "completion, median": f"{completion * 1000:.1f} ms",
         "completion while a cell sleeps 1.5 s": f"{beside:.2f} s",
         "20 000 lines": f"{lines:.2f} s, {count} lines in {len(streams)} messages",
         "8 MB display": f"{display:.2f} s",
-        "interrupt: loop, sleep, prints": " / ".join(f"{interrupts[n] * 1000:.0f}" for n in ("loop", "wait", "print")) + " ms",
-        "CPU after it": " / ".join(f"{interrupts[n + ' cpu']:.0f}" for n in ("loop", "wait", "print")) + " %",
-        "idle CPU": f"{cpu:.2f} %",
-        "idle RSS": f"{rss:.0f} MiB",
-        "RSS at the end": f"{kernel.mib():.0f} MiB",
+        "interrupt: loop, sleep, nested method, prints": stops,
+        "CPU over 2 s after it": after,
+        "idle CPU over 10 s": f"{cpu:.2f} %",
+        "idle memory (RSS)": f"{rss:.0f} MiB",
+        "memory after the 800 cells": f"{at_end:.0f} MiB",
+        "busy kernel ends: asked, SIGTERM": ", ".join(ends(folder)),
     }
-    kernel.end()
-    return rows
 
 
 def main():

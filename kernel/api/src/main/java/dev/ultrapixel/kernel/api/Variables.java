@@ -11,6 +11,9 @@ public interface Variables {
     /** The live value; empty if there is no such variable or it is null. */
     Optional<Object> value(String name);
 
+    /** Lets go of the results {@code $1, $2, …} that cells left. */
+    void forgetResults();
+
     /** Close the result to take the listener back. */
     AutoCloseable listen(VariableListener listener);
 }

@@ -35,6 +35,7 @@ public final class Evaluator {
     private final SnippetLoader loader = new SnippetLoader();
     private final CellControl control =
             new CellControl(loader, compileLock, fields, Timeouts.ofEnvironment());
+    private final Temporaries.Names names = new Temporaries.Names();
     private final Set<String> classpath = new LinkedHashSet<>();
     private final Supplier<CellLanguage> language;
     private final SessionVariables variables;
@@ -59,6 +60,7 @@ public final class Evaluator {
                             .compilerOptions(
                                     Words.of(Env.get("COMPILER_OPTS").orElse(""))
                                             .toArray(String[]::new))
+                            .tempVariableNameGenerator(names)
                             .executionEngine(new Provider(control), Map.of())
                             .build();
             for (String entry :
@@ -87,7 +89,7 @@ public final class Evaluator {
     private void freeDropped(SnippetEvent event) {
         boolean dropped = event.status() == Snippet.Status.DROPPED;
         if (dropped && event.snippet() instanceof VarSnippet variable) {
-            fields.forget(variable.name());
+            fields.drop(variable.name());
         }
     }
 
@@ -154,6 +156,7 @@ public final class Evaluator {
 
     /** A cell's Java, magics blanked; the compile lock must be held. */
     public String java(String code) {
+        snippets.temporaries().recall(code);
         return language.get().java(code, shell.sourceCodeAnalysis());
     }
 
@@ -165,6 +168,28 @@ public final class Evaluator {
     /** Works on the session, also while user code runs. */
     public <T extends @Nullable Object> T withShell(Function<JShell, T> work) {
         return locked(() -> work.apply(shell));
+    }
+
+    /** Compiles and runs code of the kernel's own, and forgets it. */
+    public void rehearse(String code) {
+        locked(
+                () -> {
+                    names.rehearse(true);
+                    try {
+                        for (SnippetEvent event : shell.eval(code)) shell.drop(event.snippet());
+                    } finally {
+                        names.rehearse(false);
+                    }
+                    return true;
+                });
+    }
+
+    void forgetResults() {
+        locked(
+                () -> {
+                    snippets.temporaries().clear();
+                    return true;
+                });
     }
 
     public JShell shell() {

@@ -45,6 +45,11 @@ public final class SessionVariables implements Variables {
     }
 
     @Override
+    public void forgetResults() {
+        evaluator.forgetResults();
+    }
+
+    @Override
     public AutoCloseable listen(VariableListener listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);

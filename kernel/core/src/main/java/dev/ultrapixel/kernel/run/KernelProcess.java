@@ -101,7 +101,7 @@ public final class KernelProcess {
         evaluator.start();
         new StartScripts(kernel, evaluator, startup).run(cells.thread());
         kernel.extensions().install(evaluator.classLoader(), kernel);
-        side.later(() -> WarmUp.run(evaluator));
+        side.later(() -> WarmUp.run(evaluator, cells::untouched));
         cells.work();
     }
 

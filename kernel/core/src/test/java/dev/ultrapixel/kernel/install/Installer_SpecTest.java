@@ -69,7 +69,7 @@ class Installer_SpecTest {
     @Test
     void aSmallHeapHasTheSerialCollectorUnlessAnotherIsAskedFor() {
         assertTrue(spec(folder, "--jvm-opt", "-Xmx2g").toString().contains("UseSerialGC"));
-        assertFalse(spec(folder, "--jvm-opt", "-Xmx8g").toString().contains("UseSerialGC"));
+        assertFalse(spec(folder, "--jvm-opt", "-Xmx32g").toString().contains("UseSerialGC"));
         assertFalse(
                 spec(folder, "--jvm-opt", "-Xmx2g", "--jvm-opt", "-XX:+UseG1GC")
                         .toString()

@@ -81,6 +81,9 @@ public final class TestKernel implements Kernel, AutoCloseable {
     public Variables variables() {
         return new Variables() {
             @Override
+            public void forgetResults() {}
+
+            @Override
             public List<Variable> list() {
                 return jshell.variables()
                         .filter(v -> jshell.status(v).isActive())

@@ -82,6 +82,7 @@ final class SessionMagics {
                         .filter(snippet -> snippet.kind() != Snippet.Kind.IMPORT)
                         .filter(snippet -> kernel.jshell().status(snippet).isActive())
                         .toList();
+        kernel.variables().forgetResults();
         declared.forEach(kernel.jshell()::drop);
         System.out.printf("removed %d declarations%n", declared.size());
         return null;
