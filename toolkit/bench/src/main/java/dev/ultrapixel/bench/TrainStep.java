@@ -82,6 +82,7 @@ final class TrainStep implements Step {
                                         config.getAsJsonObject("guide"), net.trunk().cR()),
                                 asked.dtype(),
                                 loss(b),
+                                GuidanceTraining.Options.PLAIN,
                                 chance -> new GuidanceTraining.Batch(batch, drawn.get(3)))
                         : new StageCTraining(
                                 weights, net, asked.dtype(), loss(b), chance -> batch));
@@ -104,7 +105,7 @@ final class TrainStep implements Step {
                     long start = System.nanoTime();
                     Array loss = Gradients.record(() -> objective.loss(CHANCE));
                     double value = Ops.detach(loss).keep().at(0);
-                    Array gradient = objective.leaves().gradient(loss);
+                    Array gradient = objective.gradient(loss);
                     double norm = optimizer.step(gradient, RATE, CLIP);
                     average.update(optimizer.updates() - 1);
                     double seconds = (System.nanoTime() - start) / 1e9;
