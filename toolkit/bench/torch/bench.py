@@ -19,6 +19,7 @@ import torch
 from safetensors.torch import load_file
 
 import cascade
+import train
 
 DTYPES = {"fp32": torch.float32, "bf16": torch.bfloat16}
 
@@ -26,10 +27,13 @@ DTYPES = {"fp32": torch.float32, "bf16": torch.bfloat16}
 NETS = json.loads((Path(__file__).parent / "nets.json").read_text())
 
 # Net, dtype, latent rows, latent columns. Stages B and C: conditional and unconditional half.
+# Nets with a "train" entry: one update of a training, of so many pictures.
 STANDARD = [
     ("stage_c_demo", "fp32", 24, 24),
     ("stage_b_demo", "fp32", 128, 128),
     ("stage_a_demo", "fp32", 256, 256),
+    ("train_stage_c_demo", "fp32", 9, 9),
+    ("train_guidance_demo", "fp32", 18, 18),
     ("stage_c_1b", "bf16", 24, 24),
     ("stage_c_1b", "fp32", 24, 24),
     ("stage_c_3_6b", "bf16", 24, 24),
@@ -65,6 +69,8 @@ def fill(net, dtype):
 def step(name, net, dtype, h, w):
     """The step as a call without arguments; what is constant over a pass is computed here, once."""
     cfg, generator = NETS[name], torch.Generator().manual_seed(0)
+    if "train" in cfg:
+        return train.Update(cfg, net, h, w)
 
     def randn(*shape):
         return torch.randn(shape, generator=generator).to(dtype)
@@ -130,19 +136,21 @@ class Bench:
             self.net = fill(net, DTYPES[dtype])
         self.loaded = (name, dtype)
 
-    @torch.inference_mode()
     def run(self, name, dtype, h, w):
         """The first run after a load touches the weights' pages: it counts as run 1, drop it."""
         self.load(name, dtype)
-        if (h, w) not in self.steps:
-            self.steps = {(h, w): step(name, self.net, DTYPES[dtype], h, w)}
-        forget_peak()
-        start = time.perf_counter()
-        y = self.steps[h, w]()
-        seconds = time.perf_counter() - start
-        self.count += 1
-        size = {"seconds": round(seconds, 4), "peak_mb": round(memory("VmHWM") or 0)}
-        return size | {"run": self.count, "mean_abs": y.abs().double().mean().item(), "some": some(y)}
+        with torch.inference_mode("train" not in NETS[name]):
+            if (h, w) not in self.steps:
+                self.steps = {(h, w): step(name, self.net, DTYPES[dtype], h, w)}
+            forget_peak()
+            start = time.perf_counter()
+            y = self.steps[h, w]()
+            seconds = time.perf_counter() - start
+            self.count += 1
+            size = {"seconds": round(seconds, 4), "peak_mb": round(memory("VmHWM") or 0)}
+            y, figures = train.shown(y)
+            size |= {"run": self.count, "figures": figures}
+            return size | {"mean_abs": y.abs().double().mean().item(), "some": some(y)}
 
 
 def some(y, count=64):

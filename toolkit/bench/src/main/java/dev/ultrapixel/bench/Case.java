@@ -4,7 +4,10 @@ import dev.ultrapixel.tensor.Dtype;
 import java.util.List;
 import java.util.Locale;
 
-/** One step of a net: its dtype, and the sides of its latent. Stages B and C: batch 2. */
+/**
+ * One step of a net: its dtype, and the sides of its latent. Stages B and C: batch 2. {@code
+ * train_*}: one update of its training.
+ */
 public record Case(String net, Dtype dtype, int h, int w) {
 
     /** What BENCHMARKS.md holds. */
@@ -13,6 +16,8 @@ public record Case(String net, Dtype dtype, int h, int w) {
                     new Case("stage_c_demo", Dtype.F32, 24, 24),
                     new Case("stage_b_demo", Dtype.F32, 128, 128),
                     new Case("stage_a_demo", Dtype.F32, 256, 256),
+                    new Case("train_stage_c_demo", Dtype.F32, 9, 9),
+                    new Case("train_guidance_demo", Dtype.F32, 18, 18),
                     new Case("stage_c_1b", Dtype.BF16, 24, 24),
                     new Case("stage_c_1b", Dtype.F32, 24, 24),
                     new Case("stage_c_3_6b", Dtype.BF16, 24, 24),

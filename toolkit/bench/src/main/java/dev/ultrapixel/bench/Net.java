@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -42,8 +43,21 @@ record Net(String name, JsonObject config) {
         return switch (kind()) {
             case "StageA" -> StageAShapes.of(StageAConfig.fromJson(config));
             case "StageB" -> TrunkShapes.of(StageBConfig.fromJson(config));
-            default -> TrunkShapes.of(StageCConfig.fromJson(config));
+            default -> stageC(StageCConfig.fromJson(config));
         };
+    }
+
+    private Map<String, long[]> stageC(StageCConfig sizes) {
+        Map<String, long[]> all = new LinkedHashMap<>(TrunkShapes.of(sizes));
+        if (config.has("guide")) {
+            all.putAll(GuideShapes.of(sizes, config.getAsJsonObject("guide")));
+        }
+        return all;
+    }
+
+    /** Whether an update of its training is timed instead of a step. */
+    boolean trains() {
+        return config.has("train");
     }
 
     private static JsonObject read() {

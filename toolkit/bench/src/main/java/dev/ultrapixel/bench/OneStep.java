@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
  * One step of a net of ours: x (b, c, h, w) → its prediction. What is constant over a pass is
  * computed before, once. The inputs are those that {@code bench.py} draws.
  */
-record OneStep(Tensor x, UnaryOperator<Array> net) {
+record OneStep(Tensor x, UnaryOperator<Array> net) implements Step {
 
     private static final int TOKENS = 77; // of a prompt
 
@@ -108,8 +108,8 @@ record OneStep(Tensor x, UnaryOperator<Array> net) {
         return Scope.tidy(() -> net.apply(Array.of(x)).shape());
     }
 
-    /** Takes it, and says how long it took and what came out. */
-    Answer run() {
+    @Override
+    public Answer run() {
         return Scope.tidy(
                 () -> {
                     Array input = Array.of(x);

@@ -21,7 +21,7 @@ final class Serve {
 
     private final Path weights;
     private @Nullable Case loaded;
-    private @Nullable OneStep step;
+    private @Nullable Step step;
 
     private Serve(Path weights) {
         this.weights = weights;
@@ -55,9 +55,9 @@ final class Serve {
     }
 
     private JsonObject run(Case asked) {
-        OneStep ready = step;
+        Step ready = step;
         if (ready == null || !asked.equals(loaded)) {
-            ready = OneStep.of(asked, Weights.of(Checkpoint.open(weights)));
+            ready = Step.of(asked, Weights.of(Checkpoint.open(weights)));
             step = ready;
             loaded = asked;
         }
@@ -66,6 +66,7 @@ final class Serve {
         json.addProperty("seconds", answer.seconds());
         json.addProperty("peak_mb", answer.peakMb());
         json.addProperty("mean_abs", answer.meanAbs());
+        json.add("figures", new Gson().toJsonTree(answer.figures()));
         json.add("some", new Gson().toJsonTree(answer.some()));
         return json;
     }

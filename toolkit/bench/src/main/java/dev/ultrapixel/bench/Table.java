@@ -27,7 +27,7 @@ public record Table(Machine machine, List<Line> lines) {
 
     /** Columns for a terminal. */
     public String text() {
-        String format = "%-14s %-5s %-9s %9s %11s %7s %10s %12s %11s";
+        String format = "%-19s %-5s %-9s %9s %11s %7s %10s %12s %11s";
         return machine
                 + "\n\n"
                 + format.formatted(HEAD.toArray())

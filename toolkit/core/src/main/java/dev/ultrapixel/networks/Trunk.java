@@ -3,14 +3,10 @@ package dev.ultrapixel.networks;
 import dev.ultrapixel.nn.AttnBlock;
 import dev.ultrapixel.nn.AttnBlock.KeysValues;
 import dev.ultrapixel.nn.Block;
-import dev.ultrapixel.nn.FeedForwardBlock;
+import dev.ultrapixel.nn.Checkpoints;
 import dev.ultrapixel.nn.Linear;
 import dev.ultrapixel.nn.Params;
-import dev.ultrapixel.nn.ResBlock;
-import dev.ultrapixel.nn.TimestepBlock;
-import dev.ultrapixel.probe.Probe;
 import dev.ultrapixel.tensor.Array;
-import dev.ultrapixel.tensor.Grid;
 import dev.ultrapixel.tensor.Scope;
 import dev.ultrapixel.tensor.Tensor;
 import java.util.ArrayList;
@@ -74,9 +70,6 @@ final class Trunk {
             List<Mapper> mappers) {}
 
     record Mapper(String path, Linear map) {}
-
-    /** A block with what it needs beside x. */
-    private record Visit(Block block, int index, int visited) {}
 
     static Trunk of(
             Params params,
@@ -201,7 +194,9 @@ final class Trunk {
 
         /** The condition's tokens (b, m, c_cond) themselves: gradients flow into them. */
         static Condition tokens(Array cond) {
-            return (block, x) -> block.apply(x, cond);
+            Checkpoints checkpoints = Checkpoints.here();
+            Array kept = checkpoints == null ? cond : checkpoints.enter(cond);
+            return (block, x) -> block.apply(x, kept);
         }
     }
 
@@ -215,85 +210,6 @@ final class Trunk {
 
     /** One way down and up. t (1 or b, c_r · conditions) */
     Array apply(Array x, Array t, Condition condition, Hooks hooks) {
-        return Scope.tidy(() -> new Walk(t, condition, hooks).apply(x));
-    }
-
-    /** The state of one call: how many ResBlocks were visited, and the skips. */
-    private final class Walk {
-        private final Array t;
-        private final Condition condition;
-        private final Hooks hooks;
-        private final List<Array> skips = new ArrayList<>();
-        private int visited;
-
-        Walk(Array t, Condition condition, Hooks hooks) {
-            this.t = t;
-            this.condition = condition;
-            this.hooks = hooks;
-        }
-
-        Array apply(Array input) {
-            Array x = input;
-            for (Stair stair : down) {
-                x = level(stair, scaled(stair, x), null);
-                skips.add(x);
-            }
-            for (Stair stair : up) {
-                Array skip =
-                        stair.level().index() == 0
-                                ? null
-                                : skips.get(skips.size() - 1 - stair.level().index());
-                x = scaled(stair, level(stair, x, skip));
-            }
-            return x;
-        }
-
-        private Array scaled(Stair stair, Array x) {
-            return Scope.tidy(() -> Probe.seeGrid(stair.scalerPath(), stair.scaling().apply(x)));
-        }
-
-        private Array level(Stair stair, Array input, @Nullable Array skip) {
-            Array x = input;
-            for (int run = 0; run <= stair.mappers().size(); run++) {
-                x = Scope.chain(x, visits(stair), (visit, y) -> visit(stair, visit, y, skip));
-                if (run < stair.mappers().size()) {
-                    Mapper mapper = stair.mappers().get(run);
-                    Array y = x;
-                    x = Scope.tidy(() -> Probe.seeGrid(mapper.path(), mapper.map().apply(y)));
-                }
-            }
-            return x;
-        }
-
-        private List<Visit> visits(Stair stair) {
-            List<Visit> visits = new ArrayList<>();
-            for (int i = 0; i < stair.blocks().size(); i++) {
-                Block block = stair.blocks().get(i);
-                visits.add(new Visit(block, i, block instanceof ResBlock ? visited++ : visited));
-            }
-            return visits;
-        }
-
-        private Array visit(Stair stair, Visit visit, Array x, @Nullable Array skip) {
-            Block block = visit.block();
-            if (block instanceof ResBlock res) {
-                return Probe.seeGrid(
-                        res.path(), residual(res, visit, x, visit.index() == 0 ? skip : null));
-            }
-            if (block instanceof TimestepBlock time) {
-                return Probe.seeGrid(time.path(), time.apply(x, t));
-            }
-            if (block instanceof AttnBlock attention) {
-                Array y = Probe.seeGrid(attention.path(), condition.attend(attention, x));
-                return visit.index() == 2 ? hooks.afterFirstAttention(stair.level(), y) : y;
-            }
-            var feedForward = (FeedForwardBlock) block;
-            return Probe.seeGrid(feedForward.path(), feedForward.apply(x));
-        }
-
-        private Array residual(ResBlock block, Visit visit, Array x, @Nullable Array skip) {
-            Array y = skip == null ? x : Grid.bilinear(x, skip.size(1), skip.size(2));
-            return block.apply(hooks.beforeResBlock(visit.visited(), y), skip);
-        }
+        return Scope.tidy(() -> TrunkWalk.of(this, t, condition, hooks).apply(x));
     }
 }

@@ -4,18 +4,21 @@ import dev.ultrapixel.tensor.Array;
 import dev.ultrapixel.tensor.Ops;
 
 /**
- * lin₄(GRN(GELU(lin₀(x)))), widths in → 4c → c: the channel part of ResBlock and FeedForwardBlock.
+ * lin₄(dropout(GRN(GELU(lin₀(x))))), widths in → 4c → c: the channel part of ResBlock and
+ * FeedForwardBlock.
  */
-record ChannelMlp(Linear in, Grn grn, Linear out) {
+record ChannelMlp(String path, Linear in, Grn grn, Linear out) {
 
     static ChannelMlp of(Params params, long cIn, long c) {
         return new ChannelMlp(
+                params.path("3"),
                 Linear.of(params.at(0), cIn, 4 * c),
                 Grn.of(params.at(2), 4 * c),
                 Linear.of(params.at(4), 4 * c, c));
     }
 
     Array apply(Array x) {
-        return out.apply(grn.apply(Ops.geluConsuming(in.apply(x))));
+        Array y = grn.apply(Ops.geluConsuming(in.apply(x)));
+        return out.apply(Dropout.apply(path, y));
     }
 }

@@ -82,6 +82,16 @@ public final class FlatLeaves {
         return Gradients.row(loss, arrays);
     }
 
+    /**
+     * What {@link Gradients#backward} left in the parameters, in one row (n), zeros where nothing;
+     * then they forget it.
+     */
+    public Array collected() {
+        Array collected = row(leaf -> Gradients.of(leaf.leaf()));
+        leaves.values().forEach(leaf -> Gradients.clear(leaf.leaf()));
+        return collected;
+    }
+
     /** Sets all parameters. values (n) */
     public void set(Tensor values) {
         Scope.tidy(

@@ -68,6 +68,36 @@ public final class Gradients {
         return Call.array("gradient", loss, leaves.toArray(Array[]::new));
     }
 
+    /** The same memory, cut from its graph: a leaf that collects a gradient, outside all scopes. */
+    public static Array boundary(Array x) {
+        return outside("detach", x, true);
+    }
+
+    /** The same array with its graph, outside all scopes. */
+    public static Array hold(Array x) {
+        return outside("alias", x, false);
+    }
+
+    private static Array outside(String op, Array x, boolean leaf) {
+        try (IValue value = Call.value(op, x)) {
+            PtNDArray handle = value.toTensor(Torch.manager());
+            if (leaf) {
+                handle.setRequiresGradient(true);
+            }
+            return Array.resident(handle);
+        }
+    }
+
+    /** Frees what {@link #boundary} or {@link #hold} made, before nobody can reach it any more. */
+    public static void release(Array x) {
+        x.free();
+    }
+
+    /** Whether a way back leads from x to a leaf. */
+    public static boolean reach(Array x) {
+        return Call.number("in_graph", x) != 0;
+    }
+
     /**
      * d loss / d leaf for every leaf the loss depends on, added to what the leaves already hold.
      */
@@ -77,7 +107,12 @@ public final class Gradients {
         }
     }
 
-    /** What {@link #backward} left in a leaf. */
+    /** The same from an array in the middle of the way, whose own gradient is known. */
+    public static void backward(Array y, Array gradient) {
+        JniUtils.backward(y.handle(), gradient.handle(), false, false);
+    }
+
+    /** What {@link #backward} left in a leaf; zeros if nothing. */
     public static Array of(Array leaf) {
         Scope scope = Scope.current();
         return new Array(leaf.handle().getGradient(), scope);

@@ -61,6 +61,11 @@ public final class Ops {
         return Call.array("tanh", x);
     }
 
+    /** |x| */
+    public static Array abs(Array x) {
+        return Call.array("abs", x);
+    }
+
     /** Values below low become low, above high become high. */
     public static Array clamp(Array x, double low, double high) {
         return Call.array("clamp", x, low, high);
@@ -113,6 +118,11 @@ public final class Ops {
     /** Softmax over one axis. */
     public static Array softmax(Array x, int axis) {
         return Call.array("softmax", x, (long) axis);
+    }
+
+    /** ln softmax over one axis. */
+    public static Array logSoftmax(Array x, int axis) {
+        return Call.array("log_softmax", x, (long) axis);
     }
 
     /** Rows of w (vocabulary, c) by number. ids (…) → (…, c) */

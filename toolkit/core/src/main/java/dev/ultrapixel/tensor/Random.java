@@ -23,6 +23,13 @@ public final class Random {
         return draw("rand", seed, Arrays.stream(shapes));
     }
 
+    /** 1 / keep with probability {@code keep}, else 0: F32, in this thread's scope. */
+    public static Array dropoutMask(long seed, double keep, long... shape) {
+        try (IValue generator = Call.value("generator", seed)) {
+            return Call.array("dropout_mask", shape, keep, generator);
+        }
+    }
+
     private static List<Tensor> draw(String op, long seed, Stream<long[]> shapes) {
         return Scope.tidy(
                 () -> {

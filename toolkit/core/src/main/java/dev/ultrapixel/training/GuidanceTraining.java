@@ -7,6 +7,8 @@ import dev.ultrapixel.networks.Hooks;
 import dev.ultrapixel.networks.StageC;
 import dev.ultrapixel.networks.StageCConfig;
 import dev.ultrapixel.networks.Times;
+import dev.ultrapixel.nn.Checkpoints;
+import dev.ultrapixel.nn.Dropout;
 import dev.ultrapixel.nn.FlatLeaves;
 import dev.ultrapixel.nn.Params;
 import dev.ultrapixel.tensor.Array;
@@ -17,6 +19,7 @@ import dev.ultrapixel.tensor.Tensor;
 import dev.ultrapixel.weights.Weights;
 import java.util.Arrays;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * UltraPixel's second half of training: Stage C stays as it is, its guidance learns to draw a
@@ -25,7 +28,7 @@ import java.util.Map;
  * <p>Paper section 3.3; model specification, section 8. {@code hr_norm.alpha} and {@code .gamma}
  * are not touched.
  */
-public final class GuidanceTraining implements Objective {
+public final class GuidanceTraining implements Denoising {
 
     private static final double T_LOW = 0.05; // model specification, section 8
 
@@ -34,6 +37,8 @@ public final class GuidanceTraining implements Objective {
     private final FlatLeaves leaves;
     private final EpsilonLoss loss;
     private final Batches batches;
+    private final Options options;
+    private final @Nullable Checkpoints checkpoints;
 
     /**
      * Pictures in two sizes.
@@ -48,6 +53,20 @@ public final class GuidanceTraining implements Objective {
         Batch at(Chance chance);
     }
 
+    /**
+     * How.
+     *
+     * @param baseDropout of the frozen base's blocks, which sees it in both sizes; the released
+     *     training's is 0.1
+     * @param checkpointed whether blocks are computed again on the way back: less memory, a third
+     *     more work
+     */
+    public record Options(double baseDropout, boolean checkpointed) {
+
+        /** No dropout, everything kept. */
+        public static final Options PLAIN = new Options(0, false);
+    }
+
     /** The base net from {@code base}, its guidance starting from {@code guidance}. */
     public GuidanceTraining(
             Weights base,
@@ -56,6 +75,7 @@ public final class GuidanceTraining implements Objective {
             GuideConfig guideConfig,
             Dtype dtype,
             EpsilonLoss loss,
+            Options options,
             Batches batches) {
         Params params = Params.training(guidance, dtype, path -> true);
         this.net = StageC.of(Params.of(base, dtype), config);
@@ -63,6 +83,8 @@ public final class GuidanceTraining implements Objective {
         this.leaves = FlatLeaves.of(Map.of("ultrapixel", params));
         this.loss = loss;
         this.batches = batches;
+        this.options = options;
+        this.checkpoints = options.checkpointed() ? new Checkpoints() : null;
     }
 
     @Override
@@ -73,6 +95,11 @@ public final class GuidanceTraining implements Objective {
     @Override
     public FlatLeaves leaves() {
         return leaves;
+    }
+
+    @Override
+    public EpsilonLoss epsilon() {
+        return loss;
     }
 
     @Override
@@ -87,11 +114,29 @@ public final class GuidanceTraining implements Objective {
                                         Array.of(large.pooled()),
                                         Array.of(large.image())));
         Map<Hooks.Level, Tensor> features =
-                Gradients.pause(() -> features(batch.lowLatents(), condition, chance.other(2)));
+                Gradients.pause(() -> features(batch.lowLatents(), condition, chance));
         return loss.of(
                 Array.of(large.latents()),
                 chance,
-                (x, r) -> net.apply(x, Times.at(r), condition, guides.training(features, r)));
+                (x, r) ->
+                        Dropout.during(
+                                dropout(chance.other(8)), () -> guided(x, r, condition, features)));
+    }
+
+    private Array guided(
+            Array x, double[] r, StageC.Conditioned condition, Map<Hooks.Level, Tensor> features) {
+        return Checkpoints.during(
+                checkpoints,
+                () -> net.apply(x, Times.at(r), condition, guides.training(features, r)));
+    }
+
+    private Dropout dropout(Chance chance) {
+        return new Dropout(options.baseDropout(), chance.choices().nextLong());
+    }
+
+    @Override
+    public Array gradient(Array made) {
+        return Checkpoints.gradient(checkpoints, leaves, made);
     }
 
     private Map<Hooks.Level, Tensor> features(
@@ -100,21 +145,14 @@ public final class GuidanceTraining implements Objective {
         Arrays.fill(times, T_LOW);
         return Scope.tidy(
                 () -> {
-                    Array eps = Array.of(chance.noise(latents.shape()));
+                    Array eps = Array.of(chance.other(2).noise(latents.shape()));
                     Array x = Schedule.COSINE.noised(Array.of(latents), eps, times);
                     var extraction = new Guides.Extraction();
-                    net.apply(x, Times.at(Schedule.COSINE.r(T_LOW)), condition, extraction);
+                    Times time = Times.at(Schedule.COSINE.r(T_LOW));
+                    Dropout.during(
+                            dropout(chance.other(7)),
+                            () -> net.apply(x, time, condition, extraction));
                     return extraction.features();
                 });
-    }
-
-    @Override
-    public Map<String, Tensor> memory() {
-        return loss.weighting().memory();
-    }
-
-    @Override
-    public void remember(Map<String, Tensor> memory) {
-        loss.weighting().remember(memory);
     }
 }

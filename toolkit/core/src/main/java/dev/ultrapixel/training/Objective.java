@@ -21,6 +21,11 @@ public interface Objective {
      */
     Array loss(Chance chance);
 
+    /** d {@link #loss} / d leaves in one row (n); the graph is freed. */
+    default Array gradient(Array loss) {
+        return leaves().gradient(loss);
+    }
+
     /** What it remembers beside the parameters, such as the adaptive loss's buckets. */
     default Map<String, Tensor> memory() {
         return Map.of();

@@ -15,9 +15,7 @@ import dev.ultrapixel.nn.Params;
 import dev.ultrapixel.tensor.Array;
 import dev.ultrapixel.tensor.Dtype;
 import dev.ultrapixel.tensor.Gradients;
-import dev.ultrapixel.tensor.Grid;
 import dev.ultrapixel.tensor.Ops;
-import dev.ultrapixel.tensor.Scope;
 import dev.ultrapixel.tensor.Tensor;
 import dev.ultrapixel.weights.Weights;
 import java.util.Arrays;
@@ -29,7 +27,7 @@ import java.util.random.RandomGenerator;
  * previewer learn with it, so that the latents tell both all they need, or stay as they are. Stage
  * A stays as it is.
  */
-public final class StageBTraining implements Objective {
+public final class StageBTraining implements Denoising {
 
     private final String name;
     private final StageA stageA;
@@ -116,6 +114,11 @@ public final class StageBTraining implements Objective {
     }
 
     @Override
+    public EpsilonLoss epsilon() {
+        return loss;
+    }
+
+    @Override
     public Array loss(Chance chance) {
         Batch batch = batches.at(chance);
         Array pictures = Array.of(batch.pictures());
@@ -137,7 +140,11 @@ public final class StageBTraining implements Objective {
                         chance,
                         (x, r) -> stageB.applyTraining(x, Times.at(r), effnet, pooled, pixels));
         return options.encoderLearns()
-                ? Ops.add(denoising, Ops.mul(preview(latent, pictures), options.preview()))
+                ? Ops.add(
+                        denoising,
+                        Ops.mul(
+                                PreviewerTraining.error(previewer, latent, pictures),
+                                options.preview()))
                 : denoising;
     }
 
@@ -174,23 +181,5 @@ public final class StageBTraining implements Objective {
         Arrays.fill(shape, 1);
         shape[0] = values.length;
         return Ops.to(Array.of(Tensor.of(values, shape)), Dtype.F32);
-    }
-
-    /** Mean squared error of the previewer's picture. */
-    private Array preview(Array latent, Array pictures) {
-        return Scope.tidy(
-                () -> {
-                    Array drawn = previewer.apply(latent);
-                    Array target =
-                            Gradients.pause(
-                                    () ->
-                                            Grid.toChannelsFirst(
-                                                    Grid.bilinearAntialiased(
-                                                            Grid.fromChannelsFirst(pictures),
-                                                            drawn.size(2),
-                                                            drawn.size(3))));
-                    Array error = Ops.sub(drawn, target);
-                    return Ops.reshape(Ops.mean(Ops.mul(error, error), 0, 1, 2, 3), 1);
-                });
     }
 }

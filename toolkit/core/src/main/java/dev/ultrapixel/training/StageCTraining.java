@@ -4,6 +4,7 @@ import dev.ultrapixel.networks.Hooks;
 import dev.ultrapixel.networks.StageC;
 import dev.ultrapixel.networks.StageCConfig;
 import dev.ultrapixel.networks.Times;
+import dev.ultrapixel.nn.Checkpoints;
 import dev.ultrapixel.nn.FlatLeaves;
 import dev.ultrapixel.nn.Params;
 import dev.ultrapixel.tensor.Array;
@@ -11,14 +12,16 @@ import dev.ultrapixel.tensor.Dtype;
 import dev.ultrapixel.tensor.Tensor;
 import dev.ultrapixel.weights.Weights;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Stage C learns ε of noised semantic latents, given their prompts. All parameters are trained. */
-public final class StageCTraining implements Objective {
+public final class StageCTraining implements Denoising {
 
     private final StageC net;
     private final FlatLeaves leaves;
     private final EpsilonLoss loss;
     private final Batches batches;
+    private final @Nullable Checkpoints checkpoints;
 
     /**
      * Pictures as Stage C knows them.
@@ -43,6 +46,20 @@ public final class StageCTraining implements Objective {
         this.leaves = FlatLeaves.of(Map.of("stage_c", params));
         this.loss = loss;
         this.batches = batches;
+        this.checkpoints = null;
+    }
+
+    private StageCTraining(StageCTraining of, Checkpoints checkpoints) {
+        this.net = of.net;
+        this.leaves = of.leaves;
+        this.loss = of.loss;
+        this.batches = of.batches;
+        this.checkpoints = checkpoints;
+    }
+
+    /** The same in less memory: blocks are computed again on the way back, a third more work. */
+    public StageCTraining checkpointed() {
+        return new StageCTraining(this, new Checkpoints());
     }
 
     @Override
@@ -56,6 +73,11 @@ public final class StageCTraining implements Objective {
     }
 
     @Override
+    public EpsilonLoss epsilon() {
+        return loss;
+    }
+
+    @Override
     public Array loss(Chance chance) {
         Batch batch = batches.at(chance);
         Array conditions =
@@ -64,16 +86,14 @@ public final class StageCTraining implements Objective {
         return loss.of(
                 Array.of(batch.latents()),
                 chance,
-                (x, r) -> net.applyTraining(x, Times.at(r), conditions, Hooks.NONE));
+                (x, r) ->
+                        Checkpoints.during(
+                                checkpoints,
+                                () -> net.applyTraining(x, Times.at(r), conditions, Hooks.NONE)));
     }
 
     @Override
-    public Map<String, Tensor> memory() {
-        return loss.weighting().memory();
-    }
-
-    @Override
-    public void remember(Map<String, Tensor> memory) {
-        loss.weighting().remember(memory);
+    public Array gradient(Array made) {
+        return Checkpoints.gradient(checkpoints, leaves, made);
     }
 }

@@ -166,27 +166,26 @@ public final class Trainer {
     /** One update; → the gradient's norm. */
     private double update() {
         long k = updates();
-        FlatLeaves leaves = objective.leaves();
         return Scope.tidy(
                 () -> {
-                    Array gradient = gradient(leaves, k);
+                    Array gradient = gradient(k);
                     double norm = optimizer.step(gradient, plan.rate().at(k), plan.clip());
                     average.update(k);
                     return norm;
                 });
     }
 
-    private Array gradient(FlatLeaves leaves, long k) {
-        Array sum = part(leaves, k, 0);
+    private Array gradient(long k) {
+        Array sum = part(k, 0);
         for (int part = 1; part < plan.parts(); part++) {
             int p = part;
             Array before = sum;
-            sum = Scope.tidy(() -> Ops.add(before, part(leaves, k, p)));
+            sum = Scope.tidy(() -> Ops.add(before, part(k, p)));
         }
         return plan.parts() == 1 ? sum : Ops.mul(sum, 1.0 / plan.parts());
     }
 
-    private Array part(FlatLeaves leaves, long k, int part) {
+    private Array part(long k, int part) {
         return Scope.tidy(
                 () -> {
                     Array scalar =
@@ -199,7 +198,7 @@ public final class Trainer {
                                         .formatted(objective.name(), k, value, folder.path()));
                     }
                     loss = Double.isNaN(loss) ? value : SMOOTH * loss + (1 - SMOOTH) * value;
-                    return leaves.gradient(scalar);
+                    return objective.gradient(scalar);
                 });
     }
 

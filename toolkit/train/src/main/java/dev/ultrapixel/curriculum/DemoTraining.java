@@ -51,6 +51,9 @@ public final class DemoTraining implements AutoCloseable {
     private static Objective objective(
             Workshop workshop, StageSettings settings, Consumer<String> progress) {
         return switch (settings.name()) {
+            case "towers" -> TowersStage.objective(workshop, settings);
+            case "stage_a" -> StageAStage.objective(workshop, settings);
+            case "previewer" -> PreviewerStage.objective(workshop, settings);
             case "encoder", "stage_b" -> StageBStage.objective(workshop, settings);
             case "stage_c" -> StageCStage.objective(workshop, settings, progress);
             case "ultrapixel" -> GuidanceStage.objective(workshop, settings, progress);

@@ -42,6 +42,8 @@ final class GuidanceStage {
                 GuideConfig.fromJson(section, base.get("c_r").getAsInt()),
                 Dtype.F32,
                 settings.loss(),
+                new GuidanceTraining.Options(
+                        settings.number("base_dropout", 0), settings.flag("checkpointed")),
                 chance -> {
                     StageCStage.Mixed.Chosen chosen = batches.choose(chance);
                     return new GuidanceTraining.Batch(

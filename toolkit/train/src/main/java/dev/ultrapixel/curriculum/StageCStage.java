@@ -40,12 +40,14 @@ final class StageCStage {
                                 bucket -> new int[0]),
                         progress);
         var batches = new Mixed(cache, workshop.prompts(), settings.number("dropped"), section);
-        return new StageCTraining(
-                weights,
-                StageCConfig.fromJson(section),
-                Dtype.F32,
-                settings.loss(),
-                chance -> batches.at(batches.choose(chance), chance));
+        var training =
+                new StageCTraining(
+                        weights,
+                        StageCConfig.fromJson(section),
+                        Dtype.F32,
+                        settings.loss(),
+                        chance -> batches.at(batches.choose(chance), chance));
+        return settings.flag("checkpointed") ? training.checkpointed() : training;
     }
 
     static JsonObject section(Workshop workshop, StageSettings settings) {

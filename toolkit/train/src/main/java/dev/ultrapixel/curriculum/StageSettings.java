@@ -51,7 +51,7 @@ public record StageSettings(String name, long seed, JsonObject json) {
     }
 
     boolean isFromNothing() {
-        return json.has("from_nothing") && json.get("from_nothing").getAsBoolean();
+        return flag("from_nothing");
     }
 
     private StageSettings with(String key, JsonElement value) {
@@ -125,6 +125,14 @@ public record StageSettings(String name, long seed, JsonObject json) {
                             b.size() > 4 ? b.get(4).getAsInt() : 0));
         }
         return buckets;
+    }
+
+    boolean flag(String key) {
+        return json.has(key) && json.get(key).getAsBoolean();
+    }
+
+    double number(String key, double otherwise) {
+        return json.has(key) ? number(key) : otherwise;
     }
 
     double number(String key) {

@@ -164,18 +164,23 @@ public final class Workshop {
                 : Ops.to(Array.of(tensor), Dtype.F16).keep();
     }
 
-    Prompts prompts() {
+    /** How the text tower reads captions. */
+    Tokenizer tokenizer() {
         JsonObject section = section("text_encoder");
         Path file = weights().resolve(section.get("tokenizer").getAsString());
         try (InputStream in = Files.newInputStream(file)) {
-            return new Prompts(
-                    Tokenizer.of(in, section.get("text_length").getAsInt()),
-                    ClipText.of(
-                            Params.of(net("text_encoder"), Dtype.F32),
-                            ClipTextConfig.fromJson(section)));
+            return Tokenizer.of(in, section.get("text_length").getAsInt());
         } catch (IOException e) {
             throw new UncheckedIOException(file + " could not be read", e);
         }
+    }
+
+    Prompts prompts() {
+        return new Prompts(
+                tokenizer(),
+                ClipText.of(
+                        Params.of(net("text_encoder"), Dtype.F32),
+                        ClipTextConfig.fromJson(section("text_encoder"))));
     }
 
     SemanticEncoder encoder() {

@@ -1,0 +1,106 @@
+package dev.ultrapixel.curriculum;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ultrapixel.scenes.Bucket;
+import dev.ultrapixel.training.Trainer;
+import dev.ultrapixel.training.TrainingFolder;
+import dev.ultrapixel.training.TrainingReport;
+import dev.ultrapixel.training.TrainingState;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Stages of the curriculum, begun from nothing on small pictures. */
+class DemoTraining_StagesTest {
+
+    private static final double FOREVER = 1e9;
+    private static final Trainer.Every EVERY = new Trainer.Every(FOREVER, 0);
+
+    @TempDir private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"stage_a, 64, 8, 60, 0.7", "towers, 96, 24, 50, 0.9", "previewer, 128, 6, 40, 0.8"})
+    void theLossFalls(String stage, int side, int batch, long updates, double share) {
+        StageSettings settings =
+                Curriculum.demo()
+                        .stage(stage)
+                        .fromNothing()
+                        .updates(updates)
+                        .sizes(Bucket.square(side, batch, 1));
+        List<Double> losses = new ArrayList<>();
+
+        run("learns", settings, report -> losses.add(report.loss()));
+
+        double last = losses.get(losses.size() - 1);
+        assertTrue(last < share * losses.get(0), losses.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stage_a", "towers", "previewer"})
+    void aStoppedRunGoesOnBitForBit(String stage) {
+        StageSettings settings =
+                Curriculum.demo().stage(stage).updates(8).sizes(Bucket.square(128, 4, 1));
+
+        run("whole", settings, report -> {});
+        assertThrows(
+                CancellationException.class,
+                () -> run("stopped", settings, DemoTraining_StagesTest::interruptAtThree));
+        assertTrue(Thread.interrupted());
+        assertEquals(3, state("stopped", settings).updates());
+        run("stopped", settings, report -> {});
+
+        assertSame(state("whole", settings), state("stopped", settings));
+        for (String net : settings.nets()) {
+            assertEquals(-1, mismatch(net + ".safetensors"), net);
+        }
+    }
+
+    private static void interruptAtThree(TrainingReport report) {
+        if (report.update() == 3) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run(String name, StageSettings settings, Trainer.Listener listener) {
+        Workshop workshop = Workshop.open(folder.resolve(name));
+        try (DemoTraining training = DemoTraining.open(workshop, settings, EVERY, words -> {})) {
+            assertTrue(training.run(FOREVER, listener));
+        }
+    }
+
+    private TrainingState state(String name, StageSettings settings) {
+        return TrainingFolder.state(folder.resolve(name).resolve(settings.name())).orElseThrow();
+    }
+
+    private static void assertSame(TrainingState expected, TrainingState actual) {
+        assertEquals(expected.updates(), actual.updates());
+        assertEquals(expected.values().bytes(), actual.values().bytes());
+        assertEquals(expected.average().bytes(), actual.average().bytes());
+        assertEquals(expected.optimizer().squares().bytes(), actual.optimizer().squares().bytes());
+        assertEquals(expected.statistics().keySet(), actual.statistics().keySet());
+        expected.statistics()
+                .forEach(
+                        (key, tensor) ->
+                                assertEquals(
+                                        tensor.bytes(), actual.statistics().get(key).bytes(), key));
+    }
+
+    private long mismatch(String file) {
+        try {
+            return Files.mismatch(
+                    folder.resolve("whole/weights").resolve(file),
+                    folder.resolve("stopped/weights").resolve(file));
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
