@@ -37,6 +37,8 @@ public final class Show {
         put(Recipe.class, ShowRecipe::of);
         put(Picture.class, ShowPicture::of);
         put(Tensor.class, ShowTensor::of);
+        put(Check.class, ShowCheck::of);
+        put(Verdict.class, ShowCheck::of);
     }
 
     private Show() {}

@@ -2,6 +2,7 @@ import dev.ultrapixel.*;
 import dev.ultrapixel.cascade.*;
 import dev.ultrapixel.diffusion.*;
 import dev.ultrapixel.image.*;
+import dev.ultrapixel.notebook.Check;
 import dev.ultrapixel.tensor.Device;
 import dev.ultrapixel.tensor.Dtype;
 import dev.ultrapixel.tensor.Tensor;
