@@ -1,5 +1,7 @@
 package dev.ultrapixel.notebook;
 
+import java.util.Locale;
+
 /** An exercise's question with its prediction, and what became of it. */
 final class ShowCheck {
 
@@ -33,7 +35,7 @@ final class ShowCheck {
                         : "%s: you said %s".formatted(verdict.sign(), verdict.said());
         return Rendering.of(
                 verdict,
-                box(colour, sign, verdict.question(), Html.text(verdict.words()))
+                box(colour, sign, verdict.question(), Html.text(sentence(verdict.words())))
                         + solution(verdict));
     }
 
@@ -42,6 +44,12 @@ final class ShowCheck {
                 ? ""
                 : "<details style=\"font-size:12px;margin:2px 0 6px 15px;opacity:.75\"><summary>what the run gave</summary>%s</details>"
                         .formatted(Html.text(verdict.solution()));
+    }
+
+    private static String sentence(String words) {
+        return words.isEmpty()
+                ? ""
+                : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     private static String box(String colour, String head, String question, String body) {
