@@ -83,6 +83,9 @@ public final class Show {
         put(TrainingReport.class, ShowFacts::of);
         put(Table.class, ShowTable::of);
         put(Chart.class, ShowChart::of);
+        put(GuidancePanel.class, ShowPanel::of);
+        put(AttentionPanel.class, ShowPanel::of);
+        put(InrPanel.class, ShowPanel::of);
         put(Check.class, ShowCheck::of);
         put(Verdict.class, ShowCheck::of);
     }

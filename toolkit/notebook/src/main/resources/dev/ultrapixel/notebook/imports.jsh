@@ -7,6 +7,7 @@ import dev.ultrapixel.networks.Hooks;
 import dev.ultrapixel.networks.Upsampling;
 import dev.ultrapixel.networks.Window;
 import dev.ultrapixel.notebook.Check;
+import dev.ultrapixel.notebook.Lab;
 import dev.ultrapixel.notebook.Plots;
 import dev.ultrapixel.notebook.Tables;
 import dev.ultrapixel.probe.*;
