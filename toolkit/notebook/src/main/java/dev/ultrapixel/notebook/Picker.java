@@ -84,12 +84,11 @@ public sealed interface Picker {
                 new ArrayList<>(
                         IntStream.range(0, n).mapToObj(k -> k * (size() - 1) / (n - 1)).toList());
         if (!few.contains(start())) {
-            int nearest = 0;
-            for (int k = 1; k < n; k++) {
-                nearest =
-                        Math.abs(few.get(k) - start()) < Math.abs(few.get(nearest) - start())
-                                ? k
-                                : nearest;
+            int nearest = n > 2 ? 1 : 0;
+            for (int k = nearest + 1; k < n - 1; k++) {
+                boolean nearer =
+                        Math.abs(few.get(k) - start()) < Math.abs(few.get(nearest) - start());
+                nearest = nearer ? k : nearest;
             }
             few.set(nearest, start());
         }
