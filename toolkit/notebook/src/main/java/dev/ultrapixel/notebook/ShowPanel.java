@@ -29,6 +29,7 @@ final class ShowPanel {
                     var image = figure.querySelector('img');
                     image.removeAttribute('height');
                     image.setAttribute('width', figure.getAttribute('data-width'));
+                    figure.querySelector('figcaption').style.width = 'auto';
                     figure.style.display = figure.getAttribute('data-at') === at.join() ? '' : 'none';
                   });
                 }
@@ -85,7 +86,9 @@ final class ShowPanel {
             side = side * 3 / 4;
             grid = grid(panel.pickers(), chosen, views, side);
         }
-        String about = panel + "; " + chosen.size() + " of its pictures are in this page";
+        String about =
+                panel.toString().replaceFirst("^" + panel.title() + " ", "")
+                        + "; %d of its pictures are in this page".formatted(chosen.size());
         return "<div data-lab=\"%s\" style=\"font-size:13px\"><div><b>%s</b> <span style=\"opacity:.7\">%s</span></div>%s<script>%s</script></div>"
                 .formatted(
                         Html.text(json(panel.pickers())),
@@ -116,12 +119,12 @@ final class ShowPanel {
         String image =
                 view.html(side)
                         .replaceFirst("width=\"\\d+\"", "width=\"" + SMALL * w / longer + "\"");
-        return "<figure data-at=\"%s\" data-width=\"%d\" style=\"margin:0;max-width:34em\">%s<figcaption style=\"opacity:.7;font-size:11px;min-width:%dpx;width:min-content;min-inline-size:100%%\">%s</figcaption></figure>"
+        return "<figure data-at=\"%s\" data-width=\"%d\" style=\"margin:0;max-width:34em\">%s<figcaption style=\"opacity:.7;font-size:11px;width:%dpx\">%s</figcaption></figure>"
                 .formatted(
                         String.join(",", at),
                         LARGE * w / longer,
                         image,
-                        SMALL,
+                        SMALL + 24,
                         Html.text(view.caption()));
     }
 
