@@ -200,4 +200,5 @@ def main():
     sys.exit(any(fault for _, _, fault in results))
 
 
-main()
+if __name__ == "__main__":
+    main()

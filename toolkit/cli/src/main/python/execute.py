@@ -34,6 +34,7 @@ def execute(notebook, folder, log):
         timeout=SECONDS_A_CELL,
         kernel_name=KERNEL,
         record_timing=False,
+        store_widget_state=False,  # a page has no kernel to ask: it shows a lab's own pickers instead
         resources={"metadata": {"path": str(folder)}},
         on_cell_execute=progress,
     )

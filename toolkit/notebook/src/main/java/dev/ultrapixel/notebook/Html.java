@@ -3,6 +3,7 @@ package dev.ultrapixel.notebook;
 import dev.ultrapixel.image.Picture;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -59,6 +60,38 @@ final class Html {
         return facts;
     }
 
+    /** A table; the first column is read along, the others are numbers at the right. */
+    static String table(List<String> heads, List<List<String>> rows) {
+        StringBuilder text =
+                new StringBuilder(
+                        "<table"
+                            + " style=\"border-collapse:collapse;font-size:12px;font-variant-numeric:tabular-nums;margin:6px"
+                            + " 0\"><thead><tr>");
+        for (int i = 0; i < heads.size(); i++) {
+            text.append(cell("th", i, heads.get(i)));
+        }
+        text.append("</tr></thead><tbody>");
+        for (List<String> row : rows) {
+            text.append("<tr>");
+            for (int i = 0; i < row.size(); i++) {
+                text.append(cell("td", i, row.get(i)));
+            }
+            text.append("</tr>");
+        }
+        return text.append("</tbody></table>").toString();
+    }
+
+    private static String cell(String tag, int column, String value) {
+        return "<%s style=\"text-align:%s;padding:1px 12px 1px 0;border-bottom:1px solid %s\">%s</%s>"
+                .formatted(tag, column == 0 ? "left" : "right", FAINT, text(value), tag);
+    }
+
+    /** What opens with a click; it reads without one where scripts and styles are taken away. */
+    static String folded(String summary, String body) {
+        return "<details style=\"margin:2px 0\"><summary>%s</summary>%s</details>"
+                .formatted(text(summary), body);
+    }
+
     /** A word in a pill. */
     static String chip(String word) {
         return "<span style=\"display:inline-block;padding:0 7px;margin:2px 3px 2px 0;border-radius:9px;background:%s\">%s</span>"
@@ -83,9 +116,17 @@ final class Html {
                 .formatted(Base64.getEncoder().encodeToString(map.png()), width, text(alt));
     }
 
+    /** Something over a line about it, at the left; no line where there is nothing to say. */
+    static String captionedLeft(String piece, String caption) {
+        return caption.isEmpty()
+                ? "<div>%s</div>".formatted(piece)
+                : "<div>%s<div style=\"opacity:.7;font-size:12px\">%s</div></div>"
+                        .formatted(piece, text(caption));
+    }
+
     /** Something over its caption. */
     static String captioned(String piece, String caption) {
-        return "<div>%s<div style=\"opacity:.7;font-size:11px;text-align:center\">%s</div></div>"
+        return "<div style=\"display:flex;flex-direction:column;align-items:center\">%s<div style=\"opacity:.7;font-size:11px;text-align:center\">%s</div></div>"
                 .formatted(piece, text(caption));
     }
 }

@@ -6,6 +6,7 @@ import dev.ultrapixel.kernel.api.Extension;
 import dev.ultrapixel.kernel.api.Kernel;
 import dev.ultrapixel.kernel.api.RenderContext;
 import dev.ultrapixel.notebook.Imports;
+import dev.ultrapixel.notebook.Panel;
 import dev.ultrapixel.notebook.ProgressDisplay;
 import dev.ultrapixel.notebook.Rendering;
 import dev.ultrapixel.notebook.Screen;
@@ -13,13 +14,14 @@ import dev.ultrapixel.notebook.Show;
 import java.util.Map;
 
 /**
- * Imports, renderings and progress in our kernel. An interrupted cell needs nothing: the kernel
- * interrupts its thread, and every operation looks at that.
+ * Imports, renderings, live panels and progress in our kernel. An interrupted cell needs nothing:
+ * the kernel interrupts its thread, and every operation looks at that.
  */
 public final class UltraPixelExtension implements Extension {
 
     private static final String HTML = "text/html";
     private static final String PNG = "image/png";
+    private static final String WIDGET = "application/vnd.jupyter.widget-view+json";
 
     @Override
     public void install(Kernel kernel) {
@@ -28,16 +30,28 @@ public final class UltraPixelExtension implements Extension {
         } catch (Exception e) {
             throw new IllegalStateException("the toolkit's imports should compile: " + e, e);
         }
-        Show.types().forEach(type -> register(kernel, type));
+        var panels = new LivePanels(kernel);
+        Show.types().forEach(type -> register(kernel, panels, type));
         Progress.tell(new ProgressDisplay(new Output(kernel)));
     }
 
-    private static void register(Kernel kernel, Class<?> type) {
+    private static void register(Kernel kernel, LivePanels panels, Class<?> type) {
+        boolean live = Panel.class.isAssignableFrom(type);
         kernel.renderers()
                 .type(type)
-                .preferring(HTML)
+                .preferring(live ? new String[] {HTML, WIDGET} : new String[] {HTML})
                 .supporting(PNG)
-                .register(UltraPixelExtension::render);
+                .register(
+                        (value, context) -> {
+                            render(value, context);
+                            if (value instanceof Panel panel) {
+                                context.put(WIDGET, () -> view(panels.show(panel)));
+                            }
+                        });
+    }
+
+    private static Map<String, Object> view(String model) {
+        return Map.of("version_major", 2, "version_minor", 0, "model_id", model);
     }
 
     private static void render(Object value, RenderContext context) {

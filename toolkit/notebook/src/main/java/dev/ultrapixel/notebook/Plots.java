@@ -1,0 +1,190 @@
+package dev.ultrapixel.notebook;
+
+import dev.ultrapixel.cascade.GuidanceRow;
+import dev.ultrapixel.cascade.GuideNorms;
+import dev.ultrapixel.cascade.Masses;
+import dev.ultrapixel.cascade.ScaleRow;
+import dev.ultrapixel.cascade.WordTimeline;
+import dev.ultrapixel.metrics.RadialSpectrum;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.knowm.xchart.XYChart;
+
+/**
+ * Values of the lab → XChart charts, a line each. A chart shows itself as a cell's last value; its
+ * {@code getStyler()} changes it.
+ */
+public final class Plots {
+
+    private Plots() {}
+
+    /**
+     * Curves over a common axis.
+     *
+     * @param title of the chart
+     * @param x the axis with its unit: {@code "step"}
+     * @param y the axis with its unit: {@code "PSNR (dB)"}
+     * @param at places on the x axis, all finite
+     * @param curves name → a number for each place; NaN leaves a gap
+     */
+    public static XYChart lines(
+            String title,
+            String x,
+            String y,
+            List<? extends Number> at,
+            Map<String, double[]> curves) {
+        if (curves.isEmpty() || at.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "a chart should have a curve and a place on its axis but “%s” has %d and %d"
+                            .formatted(title, curves.size(), at.size()));
+        }
+        XYChart chart = ChartStyle.curves(title, x, y);
+        curves.forEach(
+                (name, values) -> {
+                    if (values.length != at.size()) {
+                        throw new IllegalArgumentException(
+                                "the curve “%s” should have a number for each of %d places but has %d"
+                                        .formatted(name, at.size(), values.length));
+                    }
+                    chart.addSeries(
+                            name, at.stream().mapToDouble(Number::doubleValue).toArray(), values);
+                });
+        chart.getStyler().setLegendVisible(curves.size() > 1);
+        return chart;
+    }
+
+    /** How far the two predictions are apart, step by step. */
+    public static XYChart gap(List<GuidanceRow> rows) {
+        return lines(
+                "How far the prompt moves the prediction",
+                "step",
+                "|eps_c − eps_u| / √n",
+                steps(rows),
+                Map.of("gap", column(rows, GuidanceRow::norm)));
+    }
+
+    /** Angle, rescale and the two parts of guidance, step by step; all without unit. */
+    public static XYChart guidance(List<GuidanceRow> rows) {
+        Map<String, double[]> curves = new LinkedHashMap<>();
+        curves.put("cosine of eps_c, eps_u", column(rows, GuidanceRow::cosine));
+        curves.put("rescale factor", column(rows, GuidanceRow::rescale));
+        curves.put("parallel share", column(rows, GuidanceRow::parallel));
+        curves.put("orthogonal share", column(rows, GuidanceRow::orthogonal));
+        return lines("Guidance over the steps", "step", "share (1 = all)", steps(rows), curves);
+    }
+
+    private static List<Integer> steps(List<GuidanceRow> rows) {
+        return rows.stream().map(GuidanceRow::step).toList();
+    }
+
+    /** How much of the image's attention each word holds, step by step. */
+    public static XYChart of(WordTimeline timeline) {
+        Map<String, double[]> curves = new LinkedHashMap<>();
+        double[][] shares = timeline.shares();
+        for (int i = 0; i < shares.length; i++) {
+            String word = timeline.words().get(i);
+            curves.put(
+                    curves.containsKey(word) ? word + " (" + (i + 1) + ")" : word,
+                    percent(shares[i]));
+        }
+        return lines("Attention of the image", "step", "share (%)", timeline.steps(), curves);
+    }
+
+    /** What the image's tokens attend to, step by step, the mean over blocks. */
+    public static XYChart of(Masses masses) {
+        List<Integer> steps =
+                masses.rows().stream().map(Masses.Row::step).distinct().sorted().toList();
+        Map<String, double[]> curves = new LinkedHashMap<>();
+        for (String name : masses.names()) {
+            curves.put(
+                    name,
+                    percent(steps.stream().mapToDouble(s -> masses.share(name, s)).toArray()));
+        }
+        return lines("What the image attends to", "step", "share (%)", steps, curves);
+    }
+
+    /** ‖guide‖ / ‖feature‖ of each level, step by step. */
+    public static XYChart of(GuideNorms norms) {
+        List<Integer> steps =
+                norms.rows().stream().map(GuideNorms.Row::step).distinct().sorted().toList();
+        Map<String, double[]> curves = new TreeMap<>();
+        for (GuideNorms.Row row : norms.rows()) {
+            curves.computeIfAbsent(row.level().toString(), level -> gaps(steps.size()))[
+                            steps.indexOf(row.step())] =
+                    row.ratio();
+        }
+        return lines("How loud the guide is", "step", "‖guide‖ / ‖feature‖", steps, curves);
+    }
+
+    /** Mean square of a and of b of each level's normalisation against the scale. */
+    public static XYChart scale(List<ScaleRow> rows) {
+        List<Double> scales = rows.stream().map(ScaleRow::scale).distinct().sorted().toList();
+        Map<String, double[]> curves = new TreeMap<>();
+        for (ScaleRow row : rows) {
+            int i = scales.indexOf(row.scale());
+            curves.computeIfAbsent(row.level() + " a", k -> gaps(scales.size()))[i] = row.a();
+            curves.computeIfAbsent(row.level() + " b", k -> gaps(scales.size()))[i] = row.b();
+        }
+        return lines(
+                "What scale-aware normalisation does",
+                "scale s",
+                "root mean square",
+                scales,
+                curves);
+    }
+
+    /** Power over frequency, both axes logarithmic. */
+    public static XYChart of(RadialSpectrum spectrum) {
+        return spectra(Map.of("power", spectrum));
+    }
+
+    /**
+     * Several spectra in one chart: {@code Plots.spectra(inr.spectra(level))}. Rings without power
+     * are left out.
+     */
+    public static XYChart spectra(Map<?, RadialSpectrum> spectra) {
+        XYChart chart =
+                ChartStyle.curves("Radial spectrum", "frequency (cycles a pixel)", "mean power");
+        spectra.forEach(
+                (name, spectrum) -> {
+                    List<Double> at = new ArrayList<>();
+                    List<Double> power = new ArrayList<>();
+                    for (int k = 1; k < spectrum.power().size(); k++) {
+                        if (spectrum.power().get(k) > 0) {
+                            at.add((double) k / spectrum.side());
+                            power.add(spectrum.power().get(k));
+                        }
+                    }
+                    if (!at.isEmpty()) {
+                        chart.addSeries(name.toString(), at, power);
+                    }
+                });
+        if (chart.getSeriesMap().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "a chart of spectra should have one with power above frequency 0 but %s have none"
+                            .formatted(spectra.keySet()));
+        }
+        chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
+        chart.getStyler().setDecimalPattern("0.##########");
+        chart.getStyler().setLegendVisible(spectra.size() > 1);
+        return chart;
+    }
+
+    private static double[] gaps(int n) {
+        return IntStream.range(0, n).mapToDouble(i -> Double.NaN).toArray();
+    }
+
+    private static double[] percent(double[] shares) {
+        return Arrays.stream(shares).map(share -> 100 * share).toArray();
+    }
+
+    private static <T> double[] column(List<T> rows, ToDoubleFunction<T> of) {
+        return rows.stream().mapToDouble(of).toArray();
+    }
+}

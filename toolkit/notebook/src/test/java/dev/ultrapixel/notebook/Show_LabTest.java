@@ -1,0 +1,143 @@
+package dev.ultrapixel.notebook;
+
+import static dev.ultrapixel.diffusion.Sampling.cfg;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ultrapixel.cascade.CausalMap;
+import dev.ultrapixel.cascade.GuideNorms;
+import dev.ultrapixel.cascade.Masses;
+import dev.ultrapixel.cascade.Size;
+import dev.ultrapixel.cascade.WordTimeline;
+import dev.ultrapixel.diffusion.Sampling;
+import dev.ultrapixel.metrics.LrConsistency;
+import dev.ultrapixel.metrics.Psnr;
+import dev.ultrapixel.metrics.RadialSpectrum;
+import dev.ultrapixel.metrics.Ssim;
+import dev.ultrapixel.probe.Trace;
+import dev.ultrapixel.training.TrainingReport;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class Show_LabTest {
+
+    @Test
+    void aComparisonShowsEveryGuiderAndItsDifferenceFromTheFirst() {
+        Rendering shown = Show.of(Demo.DRAFT.compare(cfg(4), cfg(4), cfg(9)));
+
+        assertEquals(3 + 2, images(shown));
+        assertTrue(shown.html().contains("mean difference 0.000"), "cfg 4 is itself");
+        assertTrue(shown.html().contains("cfg 9"), shown.html());
+        assertNotNull(shown.picture());
+    }
+
+    @Test
+    void aCausalMapSaysHowMuchOfTheWayAPatchWent() {
+        var map =
+                new CausalMap(
+                        List.of("<up>", "down"),
+                        List.of(1, 2),
+                        new double[][] {{3, 2}, {1, 2.5}},
+                        3,
+                        2);
+
+        String html = Show.of(map).html();
+
+        assertTrue(html.contains("&lt;up&gt;"), html);
+        assertTrue(html.contains("rgba(230,115,13,0.85)\">1.00"), html); // all of the way: orange
+        assertTrue(html.contains("rgba(26,115,217,0.85)\">-1.00"), html); // away from a: blue
+        assertTrue(html.contains("0.00)\">0.00"), html);
+    }
+
+    @Test
+    void aCausalMapOfLikeRunsHasNoShares() {
+        var map = new CausalMap(List.of("up"), List.of(1), new double[][] {{2}}, 2, 2);
+
+        assertTrue(Show.of(map).html().contains(">–</td>"));
+        assertNotNull(Show.of(map).picture());
+    }
+
+    @Test
+    void chartsShowAsOnePictureEach() {
+        var refined = Demo.DRAFT.guidance().upsample().refine(Sampling.steps(2));
+        var trace = refined.trace(Trace.of(GuideNorms.SITES)).trace();
+        var values =
+                List.of(
+                        GuideNorms.of(trace),
+                        Masses.of(Demo.TRACED.trace()),
+                        new WordTimeline(
+                                List.of("fox", "fox"), List.of(1), new double[][] {{.1}, {.2}}),
+                        RadialSpectrum.of(Demo.DRAFT.preview()),
+                        Plots.gap(Demo.DRAFT.guidanceRows()));
+
+        for (Object value : values) {
+            Rendering shown = Show.of(value);
+            assertEquals(1, images(shown), value.toString());
+            assertNotNull(shown.picture());
+        }
+    }
+
+    @Test
+    void theInrIsAStripALevel() {
+        var view = Demo.DRAFT.guidance().upsample().see();
+
+        Rendering shown = Show.of(view);
+
+        assertEquals(4 * view.levels().size(), images(shown));
+        assertTrue(shown.html().contains("enc.0 low 9×9"), shown.html());
+    }
+
+    @Test
+    void theAnatomySaysWhatGuidanceAddsAndSitesAreFolded() {
+        String anatomy = Show.of(Demo.UP.anatomy(Size.of(1024, 1024))).html();
+        String sites = Show.of(Demo.UP.sites(Size.of(1024, 1024))).html();
+
+        assertTrue(anatomy.contains("guidance adds 35.6 % to Stage C"), anatomy);
+        assertTrue(anatomy.contains("977,568"), anatomy);
+        assertTrue(sites.contains("<summary>draft: "), "folded");
+    }
+
+    @Test
+    void aTracedWalkShowsTheWalkAndWhatWasSeen() {
+        String html = Show.of(Demo.TRACED).html();
+
+        assertTrue(html.contains("draft · step 4 of 4"), html);
+        assertTrue(html.contains("<b>trace</b>"), html);
+        assertTrue(html.contains("up_blocks.0.2.columns"), html);
+    }
+
+    @Test
+    void aLensShowsAPicture() {
+        var lens = Demo.DRAFT.lens(Demo.TRACED.trace(), "up_blocks.1.2", 2);
+
+        assertEquals(1, images(Show.of(lens)));
+    }
+
+    @Test
+    void metricsShowTheirUnits() {
+        var a = Demo.DRAFT.preview();
+        var b = Demo.DRAFT.at(2).preview();
+
+        assertTrue(Show.of(Psnr.of(a, b)).html().contains(" dB"));
+        assertTrue(Show.of(Psnr.of(a, a)).html().contains("∞ dB: the pictures are equal"));
+        assertTrue(Show.of(Ssim.of(a, a)).html().contains("1.000"));
+        assertTrue(Show.of(LrConsistency.of(a, b)).html().contains("SSIM"));
+        assertTrue(Show.of(Demo.DRAFT.guidanceRows().get(0)).html().contains("parallel share"));
+    }
+
+    @Test
+    void aTrainingReportHasABar() {
+        var report = new TrainingReport("<c>", 50, 200, 0.01, 0.2, 1e-3, 25, 0.5, 75);
+
+        String html = Show.of(report).html();
+
+        assertTrue(html.contains("width:25%"), html);
+        assertFalse(html.contains("<c>"), html);
+    }
+
+    private static int images(Rendering shown) {
+        return shown.html().split("<img", -1).length - 1;
+    }
+}
