@@ -21,8 +21,8 @@ public record Draft(Conditions conditions, Size size, Trajectory trajectory)
         long[] target = targetShape(conditions, size);
         long[] low =
                 lowLatent(conditions, size).shape(conditions.cascade().stageC().config().cIn());
-        Trajectory.Draws draws =
-                Trajectory.Draws.of(
+        WalkNoise draws =
+                WalkNoise.of(
                         settings,
                         s -> {
                             DrawOrder order =
@@ -34,7 +34,7 @@ public record Draft(Conditions conditions, Size size, Trajectory trajectory)
         return new Draft(
                 conditions,
                 size,
-                Trajectory.start(new StageCDenoiser(conditions, null), draws, settings, true));
+                Trajectory.start(new StageCDenoiser(conditions, null), draws, settings, Keep.ALL));
     }
 
     static Latent lowLatent(Conditions conditions, Size size) {
@@ -78,6 +78,21 @@ public record Draft(Conditions conditions, Size size, Trajectory trajectory)
     /** A state that a trace of this walk saw, through the output head: see {@link Lens}. */
     public Lens lens(Trace trace, String path, int step) {
         return Lens.of(conditions.cascade(), trajectory, trace, path, step);
+    }
+
+    /**
+     * Image-to-image: this pass from a picture at time t instead of noise; the picture is scaled to
+     * this pass's grid and encoded. Before the first step only.
+     *
+     * @param t in (0, 1]: how much of it may change; 0.5 keeps the layout
+     */
+    public Draft from(Encoded picture, double t) {
+        return from(picture.on(latent()), t);
+    }
+
+    /** Inpainting: this pass from its own first time, the picture kept where the mask is 0. */
+    public Draft inpaint(Encoded picture, Mask mask) {
+        return from(picture, settings().tStart()).redraw(mask);
     }
 
     /** Grid of this pass's latent. */

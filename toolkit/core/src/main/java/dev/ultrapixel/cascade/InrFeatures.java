@@ -120,8 +120,8 @@ public record InrFeatures(
         Conditions conditions = draft.conditions();
         Settings settings =
                 conditions.cascade().rules().stageC().noise(draft.settings().noise()).with(change);
-        Trajectory.Draws draws =
-                Trajectory.Draws.of(
+        WalkNoise draws =
+                WalkNoise.of(
                         settings,
                         s -> {
                             DrawOrder order = order(s);
@@ -129,7 +129,10 @@ public record InrFeatures(
                         });
         var denoiser = new StageCDenoiser(conditions, this);
         return new Refined(
-                conditions, draft.size(), this, Trajectory.start(denoiser, draws, settings, true));
+                conditions,
+                draft.size(),
+                this,
+                Trajectory.start(denoiser, draws, settings, Keep.ALL));
     }
 
     /** Draft and target pass in order of drawing. */
