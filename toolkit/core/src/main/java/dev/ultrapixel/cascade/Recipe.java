@@ -3,7 +3,6 @@ package dev.ultrapixel.cascade;
 import com.google.gson.JsonObject;
 import dev.ultrapixel.cascade.Trajectory.Segment;
 import dev.ultrapixel.image.Png;
-import dev.ultrapixel.networks.Upsampling;
 import dev.ultrapixel.tensor.Dtype;
 import dev.ultrapixel.tensor.Torch;
 import java.nio.file.Path;
@@ -59,6 +58,7 @@ public record Recipe(
         InrFeatures features = refined == null ? null : refined.features();
         if (features != null) {
             requireUsual(features);
+            requireOnePrompt(conditions, features.guidance().draft().conditions());
         }
         if (conditions.textLayer() != 0) {
             throw new IllegalStateException(
@@ -106,8 +106,16 @@ public record Recipe(
         }
     }
 
+    private static void requireOnePrompt(Conditions picture, Conditions draft) {
+        if (picture != draft) {
+            throw new IllegalStateException(
+                    "a recipe holds one prompt, but this picture's draft was of %s and its last pass of %s; save its picture() without a recipe"
+                            .formatted(draft, picture));
+        }
+    }
+
     private static void requireUsual(InrFeatures features) {
-        if (features.upsampling() != Upsampling.INR || !Double.isNaN(features.forcedScale())) {
+        if (!features.isUsual()) {
             throw new IllegalStateException(
                     "a recipe holds settings, but this picture was made with %s; save its picture() without a recipe"
                             .formatted(features));
@@ -115,6 +123,12 @@ public record Recipe(
     }
 
     private static List<Part> parts(Walk<?> walk) {
+        List<Segment> segments = walk.trajectory().segments();
+        if (segments.stream().map(Segment::denoiser).distinct().count() > 1) {
+            throw new IllegalStateException(
+                    "a recipe holds one prompt and one guide, but this picture's %s changed them on its way; save its picture() without a recipe"
+                            .formatted(walk.stage()));
+        }
         return walk.trajectory().segments().stream().map(Recipe::part).toList();
     }
 

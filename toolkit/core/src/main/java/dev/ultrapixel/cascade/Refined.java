@@ -21,7 +21,23 @@ public record Refined(
 
     @Override
     public Refined on(Trajectory other) {
-        return new Refined(conditions, size, features, other);
+        var net = StageCDenoiser.of(other);
+        return new Refined(net.conditions(), size, net.features(), other);
+    }
+
+    /** Another prompt from here on: a fork at equal noise. The guidance stays. */
+    public Refined with(Conditions other) {
+        return on(trajectory.with(StageCDenoiser.of(trajectory).with(other)));
+    }
+
+    /** Another guide from here on, of this pass's size: a fork at equal noise. */
+    public Refined with(InrFeatures other) {
+        if (features == null || !other.latent().equals(latent())) {
+            throw new IllegalArgumentException(
+                    "a guide is changed in a guided pass and for its own grid, %s, but this pass is %s and the guide is %s"
+                            .formatted(latent(), features == null ? "plain" : "guided", other));
+        }
+        return on(trajectory.with(new StageCDenoiser(conditions, other)));
     }
 
     @Override
@@ -74,6 +90,7 @@ public record Refined(
     }
 
     /** The picture the last step believed in, small: x0 through the previewer, 8 pixels a cell. */
+    @Override
     public Picture preview() {
         return Previews.of(conditions.cascade(), x0());
     }

@@ -79,6 +79,7 @@ public record StageBLatent(Semantic semantic, Trajectory trajectory) implements 
     }
 
     /** What Stage A makes of the last step's x0; also before the walk is done. */
+    @Override
     public Picture preview() {
         return Picture.of(decoded());
     }

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Trajectory {
 
-    private final Denoiser denoiser;
     private final WalkNoise draws;
     private final List<Segment> segments;
     private final int step;
@@ -26,21 +25,19 @@ public final class Trajectory {
     private final @Nullable Origin origin;
     private volatile @Nullable Trajectory reached;
 
-    /** Settings and an ablation that hold from a step on. */
-    record Segment(int from, Settings settings, Ablation ablation) {}
+    /** The network with its prompt and guide, settings and an ablation that hold from a step on. */
+    record Segment(int from, Denoiser denoiser, Settings settings, Ablation ablation) {}
 
     /** in: where the moment's numbers are. */
     private record Past(Moment moment, @Nullable Past before, Spill.Place in) {}
 
     private Trajectory(
-            Denoiser denoiser,
             WalkNoise draws,
             List<Segment> segments,
             int step,
             @Nullable Past past,
             Keep keep,
             @Nullable Origin origin) {
-        this.denoiser = denoiser;
         this.draws = draws;
         this.segments = segments;
         this.step = step;
@@ -56,9 +53,8 @@ public final class Trajectory {
      */
     static Trajectory start(Denoiser denoiser, WalkNoise draws, Settings settings, Keep keep) {
         return new Trajectory(
-                denoiser,
                 draws,
-                List.of(new Segment(0, settings, Ablation.NONE)),
+                List.of(new Segment(0, denoiser, settings, Ablation.NONE)),
                 0,
                 null,
                 keep,
@@ -77,6 +73,11 @@ public final class Trajectory {
     /** What is replaced in the following steps. */
     Ablation ablation() {
         return segments.get(segments.size() - 1).ablation();
+    }
+
+    /** The network of the following steps, with its prompt and guide. */
+    Denoiser denoiser() {
+        return segments.get(segments.size() - 1).denoiser();
     }
 
     /** What all steps were and are asked to do, in order. */
@@ -132,7 +133,7 @@ public final class Trajectory {
         List<Segment> before =
                 segments.stream().filter(s -> s.from() == 0 || s.from() < i).toList();
         Settings then = before.get(before.size() - 1).settings();
-        return new Trajectory(denoiser, draws.with(then), before, i, p, keep, origin);
+        return new Trajectory(draws.with(then), before, i, p, keep, origin);
     }
 
     private String absent(int i) {
@@ -172,20 +173,24 @@ public final class Trajectory {
                     "a walk's steps, times and schedule can be changed before its first step only, and this one has done %d; change at(0), or start another walk"
                             .formatted(step));
         }
-        return changed(new Segment(step, changed, ablation()), draws.with(changed));
+        return changed(new Segment(step, denoiser(), changed, ablation()), draws.with(changed));
     }
 
     /** The same walk with values replaced from here on. */
     Trajectory with(Ablation ablation) {
-        return changed(new Segment(step, settings(), ablation), draws);
+        return changed(new Segment(step, denoiser(), settings(), ablation), draws);
+    }
+
+    /** The same walk with another prompt or guide from here on. */
+    Trajectory with(Denoiser denoiser) {
+        return changed(new Segment(step, denoiser, settings(), ablation()), draws);
     }
 
     private Trajectory changed(Segment segment, WalkNoise itsWalkNoise) {
         List<Segment> changed = new ArrayList<>(segments);
         changed.removeIf(s -> s.from() >= step);
         changed.add(segment);
-        return new Trajectory(
-                denoiser, itsWalkNoise, List.copyOf(changed), step, past, keep, origin);
+        return new Trajectory(itsWalkNoise, List.copyOf(changed), step, past, keep, origin);
     }
 
     /** The same walk, not yet started, from an origin at time t instead of noise. */
@@ -198,9 +203,8 @@ public final class Trajectory {
         Settings settings = settings();
         Settings later = settings.times(t, settings.tEnd());
         return new Trajectory(
-                denoiser,
                 draws.with(later),
-                List.of(new Segment(0, later, ablation())),
+                List.of(new Segment(0, denoiser(), later, ablation())),
                 0,
                 null,
                 keep,
@@ -214,7 +218,7 @@ public final class Trajectory {
 
     /** The same walk that keeps other moments from here on. */
     Trajectory keeping(Keep other) {
-        return new Trajectory(denoiser, draws, segments, step, past, other, origin);
+        return new Trajectory(draws, segments, step, past, other, origin);
     }
 
     /** What the kept moments take. */
@@ -238,11 +242,10 @@ public final class Trajectory {
                             .formatted(step));
         }
         Moment before = past == null ? null : past.moment();
-        var now = new OneStep(denoiser, settings(), ablation(), step, before, origin);
+        var now = new OneStep(denoiser(), settings(), ablation(), step, before, origin);
         Moment moment = Scope.tidy(() -> now.take(x(), draws.step(step), this::first));
         NonFinite.check(moment);
         return new Trajectory(
-                denoiser,
                 draws,
                 segments,
                 step + 1,
@@ -251,7 +254,8 @@ public final class Trajectory {
                 origin);
     }
 
-    private Tensor first() {
+    /** The walk's first draw. */
+    Tensor first() {
         return draws.first();
     }
 

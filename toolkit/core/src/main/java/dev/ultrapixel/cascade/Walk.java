@@ -2,6 +2,8 @@ package dev.ultrapixel.cascade;
 
 import dev.ultrapixel.diffusion.Change;
 import dev.ultrapixel.diffusion.Settings;
+import dev.ultrapixel.image.Picture;
+import dev.ultrapixel.metrics.Metric;
 import dev.ultrapixel.probe.Ablation;
 import dev.ultrapixel.probe.Probe;
 import dev.ultrapixel.probe.Recorder;
@@ -137,6 +139,22 @@ public sealed interface Walk<W extends Walk<W>> permits Draft, Refined, StageBLa
     /** All steps done; {@code each} sees the walk after every step it takes. */
     default W last(Consumer<W> each) {
         return to(steps(), each);
+    }
+
+    /** The picture the last step believed in. */
+    Picture preview();
+
+    /**
+     * What the previews of all kept steps measure beside the newest one: {@code
+     * draft.metrics(psnr(), highFrequencies())}.
+     */
+    default Measured metrics(Metric... metrics) {
+        return Measured.steps(this, preview(), "step " + step(), metrics);
+    }
+
+    /** What a fork's previews measure beside this walk's at the same steps. */
+    default Measured metrics(W fork, Metric... metrics) {
+        return Measured.fork(on(trajectory()), fork, metrics);
     }
 
     /** Every site that a step of this walk passes, with shapes, before anything runs. */
