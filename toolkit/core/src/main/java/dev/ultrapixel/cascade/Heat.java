@@ -26,7 +26,8 @@ public record Heat(String word, Tensor map) {
     public static Heat gaussian(int rows, int columns, double sigma) {
         float[] values = new float[rows * columns];
         for (int i = 0; i < values.length; i++) {
-            double y = (i / columns + 0.5) / rows - 0.5;
+            int row = i / columns;
+            double y = (row + 0.5) / rows - 0.5;
             double x = (i % columns + 0.5) / columns - 0.5;
             values[i] = (float) Math.exp(-(x * x + y * y) / (2 * sigma * sigma));
         }

@@ -107,7 +107,7 @@ public record Recipe(
     }
 
     private static void requireOnePrompt(Conditions picture, Conditions draft) {
-        if (picture != draft) {
+        if (!picture.equals(draft)) {
             throw new IllegalStateException(
                     "a recipe holds one prompt, but this picture's draft was of %s and its last pass of %s; save its picture() without a recipe"
                             .formatted(draft, picture));

@@ -50,7 +50,7 @@ final class StageCDenoiser implements Denoiser {
 
     /** Another prompt for the same pass. */
     StageCDenoiser with(Conditions other) {
-        if (other.cascade() != conditions.cascade()) {
+        if (!other.cascade().equals(conditions.cascade())) {
             throw new IllegalArgumentException(
                     "a walk's new prompt should be read by the walk's own cascade, %s, but was read by another; up.prompt(…) of the same up"
                             .formatted(conditions.cascade()));
