@@ -3,12 +3,14 @@ package dev.ultrapixel;
 import dev.ultrapixel.cascade.Anatomy;
 import dev.ultrapixel.cascade.Cascade;
 import dev.ultrapixel.cascade.Conditions;
+import dev.ultrapixel.cascade.Encoded;
 import dev.ultrapixel.cascade.Models;
 import dev.ultrapixel.cascade.Recipe;
 import dev.ultrapixel.cascade.Sites;
 import dev.ultrapixel.cascade.Size;
 import dev.ultrapixel.cascade.VqganImage;
 import dev.ultrapixel.diffusion.Change;
+import dev.ultrapixel.image.Picture;
 import dev.ultrapixel.tensor.Device;
 import dev.ultrapixel.tensor.Dtype;
 import java.nio.file.Path;
@@ -76,6 +78,14 @@ public final class UltraPixel {
     /** No prompt: what the cascade draws of itself. */
     public Conditions unconditional() {
         return cascade.unconditional();
+    }
+
+    /**
+     * A picture as Stage C's latents see it: {@code draft.from(up.encode(picture), 0.6)} draws on
+     * from there.
+     */
+    public Encoded encode(Picture picture) {
+        return cascade.encode(picture);
     }
 
     /** All stages at once, with the cascade's settings. */

@@ -1,6 +1,7 @@
 package dev.ultrapixel.cascade;
 
 import dev.ultrapixel.diffusion.Settings;
+import dev.ultrapixel.image.Picture;
 import dev.ultrapixel.networks.Guides;
 import dev.ultrapixel.networks.Previewer;
 import dev.ultrapixel.networks.StageA;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param guides UltraPixel's guidance nets, or null: then Stage C runs plain
  * @param previewer semantic latent → small picture, or null
+ * @param encoders what reads pictures
  * @param files the checkpoints that the nets are of
  * @param checksums file → SHA-256, for recipes
  */
@@ -31,6 +33,7 @@ public record Cascade(
         StageB stageB,
         StageA stageA,
         @Nullable Previewer previewer,
+        Encoders encoders,
         Rules rules,
         List<Variant> files,
         Supplier<Map<String, String>> checksums) {
@@ -111,6 +114,11 @@ public record Cascade(
     /** No prompt: what the cascade draws of itself. */
     public Conditions unconditional() {
         return reader.read(this, "");
+    }
+
+    /** A picture as Stage C's latents see it. */
+    public Encoded encode(Picture picture) {
+        return Encoded.of(this, picture);
     }
 
     /**

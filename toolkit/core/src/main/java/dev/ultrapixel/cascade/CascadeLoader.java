@@ -13,10 +13,14 @@ import dev.ultrapixel.diffusion.Schedule;
 import dev.ultrapixel.diffusion.Settings;
 import dev.ultrapixel.networks.ClipText;
 import dev.ultrapixel.networks.ClipTextConfig;
+import dev.ultrapixel.networks.ClipVision;
+import dev.ultrapixel.networks.ClipVisionConfig;
 import dev.ultrapixel.networks.GuideConfig;
 import dev.ultrapixel.networks.Guides;
 import dev.ultrapixel.networks.Previewer;
 import dev.ultrapixel.networks.PreviewerConfig;
+import dev.ultrapixel.networks.SemanticEncoder;
+import dev.ultrapixel.networks.SemanticEncoderConfig;
 import dev.ultrapixel.networks.StageA;
 import dev.ultrapixel.networks.StageAConfig;
 import dev.ultrapixel.networks.StageB;
@@ -45,7 +49,7 @@ import java.util.function.Supplier;
 final class CascadeLoader {
 
     private static final String[] NEVER_USED = {
-        "*.hr_norm.alpha.*", "*.hr_norm.gamma.*", "*.num_batches_tracked"
+        "*.hr_norm.alpha.*", "*.hr_norm.gamma.*", "*.num_batches_tracked", "logit_scale"
     };
 
     private final CascadeFiles files;
@@ -123,9 +127,36 @@ final class CascadeLoader {
                         Kind.STAGE_A,
                         (params, json) -> StageA.of(params, StageAConfig.fromJson(json))),
                 previewer,
+                encoders(),
                 rules(),
                 List.copyOf(variants),
                 checksums());
+    }
+
+    /** Loaded when asked for: pictures are drawn without them. */
+    private Encoders encoders() {
+        return new Encoders(
+                config.has("semantic_encoder")
+                        ? () ->
+                                Encoders.Semantic.demo(
+                                        net(
+                                                "semantic_encoder",
+                                                Kind.SEMANTIC_ENCODER,
+                                                (params, json) ->
+                                                        SemanticEncoder.of(
+                                                                params,
+                                                                SemanticEncoderConfig.fromJson(
+                                                                        json))))
+                        : null,
+                config.has("image_encoder")
+                        ? () ->
+                                net(
+                                        "image_encoder",
+                                        Kind.CLIP_IMAGE,
+                                        (params, json) ->
+                                                ClipVision.of(
+                                                        params, ClipVisionConfig.fromJson(json)))
+                        : null);
     }
 
     private interface Maker<N> {

@@ -2,9 +2,12 @@ package dev.ultrapixel.cascade;
 
 import dev.ultrapixel.diffusion.Change;
 import dev.ultrapixel.image.Picture;
+import dev.ultrapixel.metrics.Metric;
 import dev.ultrapixel.tensor.Tensor;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -41,6 +44,16 @@ public record Comparison(Cascade cascade, int step, List<Candidate> candidates) 
     /** Each candidate's picture through the previewer. */
     public List<Picture> previews() {
         return candidates.stream().map(c -> Previews.of(cascade, c.x0())).toList();
+    }
+
+    /** What each candidate's preview measures beside the first one's. */
+    public Measured metrics(Metric... metrics) {
+        Map<String, Picture> pictures = new LinkedHashMap<>();
+        List<Picture> previews = previews();
+        for (int i = 0; i < previews.size(); i++) {
+            pictures.put("%d: %s".formatted(i + 1, candidates.get(i).guider()), previews.get(i));
+        }
+        return Measured.of(previews.get(0), candidates.get(0).guider(), pictures, metrics);
     }
 
     /** The previews side by side over their guiders' names, at most four in a row. */

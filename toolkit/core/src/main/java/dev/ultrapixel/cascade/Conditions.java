@@ -3,9 +3,14 @@ package dev.ultrapixel.cascade;
 import dev.ultrapixel.diffusion.Change;
 import dev.ultrapixel.diffusion.DrawOrder;
 import dev.ultrapixel.diffusion.Settings;
+import dev.ultrapixel.image.Picture;
+import dev.ultrapixel.networks.ClipVision;
+import dev.ultrapixel.tensor.Array;
+import dev.ultrapixel.tensor.Scope;
 import dev.ultrapixel.tensor.Tensor;
 import dev.ultrapixel.text.Tokens;
 import dev.ultrapixel.text.Word;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,17 +69,47 @@ public record Conditions(
         Word known = Word.in(tokens, word);
         Map<String, Double> all = new LinkedHashMap<>(weights);
         all.put(known.text(), w);
+        return with(text, image, all, textLayer);
+    }
+
+    /**
+     * A picture in the prompt: its CLIP embedding beside the words; with {@code up.unconditional()}
+     * a variation of the picture. What it does is what the weights learnt from image embeddings.
+     */
+    public Conditions like(Picture picture) {
+        Tensor batch = picture.tensor().reshape(1, 3, picture.height(), picture.width());
+        ClipVision net = cascade.encoders().image(cascade.name());
+        return image(Scope.tidy(() -> net.apply(Array.of(batch)).keep()));
+    }
+
+    /** A CLIP image embedding in the prompt, (1, 1, c). */
+    public Conditions image(Tensor embedding) {
+        if (!Arrays.equals(embedding.shape(), emptyImage.shape())) {
+            throw new IllegalArgumentException(
+                    "an image embedding of this cascade should be %s but is %s"
+                            .formatted(Tensor.describe(emptyImage.shape()), embedding));
+        }
+        return with(text, embedding, weights, textLayer);
+    }
+
+    /** Whether there is a picture in the prompt. */
+    public boolean hasImage() {
+        return Arrays.stream(image.doubles()).anyMatch(v -> v != 0);
+    }
+
+    private Conditions with(
+            Tensor itsText, Tensor itsImage, Map<String, Double> itsWeights, int itsLayer) {
         return new Conditions(
                 cascade,
                 tokens,
-                text,
+                itsText,
                 pooled,
-                image,
+                itsImage,
                 emptyText,
                 emptyPooled,
                 emptyImage,
-                all,
-                textLayer);
+                itsWeights,
+                itsLayer);
     }
 
     /**
@@ -89,17 +124,7 @@ public record Conditions(
                     "the text tower has layers 1 to %d but layer %d was asked for"
                             .formatted(layers.size(), k));
         }
-        return new Conditions(
-                cascade,
-                tokens,
-                layers.get(k - 1),
-                pooled,
-                image,
-                emptyText,
-                emptyPooled,
-                emptyImage,
-                weights,
-                k == layers.size() ? 0 : k);
+        return with(layers.get(k - 1), image, weights, k == layers.size() ? 0 : k);
     }
 
     /** Bias of the text tokens' scores, F32 (2, n): the conditional half's row, then zeros. */
@@ -145,15 +170,29 @@ public record Conditions(
         Settings settings = cascade.rules().stageC().with(change);
         Latent latent = Latent.stageC(size.height(), size.width());
         long[] shape = latent.shape(cascade.stageC().config().cIn());
-        Trajectory.Draws draws =
-                Trajectory.Draws.of(
+        WalkNoise draws =
+                WalkNoise.of(
                         settings,
                         s -> {
                             DrawOrder order = DrawOrder.plain(new DrawOrder.Walk(shape, s.steps()));
                             return DrawnWalk.of(s.noise().tape(order.shapes()), order.target());
                         });
         var denoiser = new StageCDenoiser(this, null);
-        return new Refined(this, size, null, Trajectory.start(denoiser, draws, settings, true));
+        return new Refined(this, size, null, Trajectory.start(denoiser, draws, settings, Keep.ALL));
+    }
+
+    /** Stage B on any semantic latent, with the cascade's settings: see {@link GivenLatent}. */
+    public StageBLatent stageB(Tensor semantic, Size size) {
+        return stageB(semantic, size, Change.NONE);
+    }
+
+    /**
+     * Stage B on any semantic latent F32 (1, 16, h, w), not yet started. Its noise is its own: the
+     * first draws of its seed.
+     */
+    public StageBLatent stageB(Tensor semantic, Size size, Change change) {
+        MemoryForecast.of(cascade, size).requireFits();
+        return StageBLatent.start(new GivenLatent(this, size, semantic), change);
     }
 
     /**
@@ -192,7 +231,8 @@ public record Conditions(
                         shown,
                         tokens.spans().size(),
                         tokens.ids().size(1) - 2,
-                        (weights.isEmpty() ? "" : ", weights " + weights)
+                        (hasImage() ? ", with a picture" : "")
+                                + (weights.isEmpty() ? "" : ", weights " + weights)
                                 + (textLayer == 0 ? "" : ", text layer " + textLayer),
                         cut);
     }

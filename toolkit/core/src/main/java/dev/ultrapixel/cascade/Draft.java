@@ -6,6 +6,10 @@ import dev.ultrapixel.diffusion.Settings;
 import dev.ultrapixel.image.Picture;
 import dev.ultrapixel.probe.Site;
 import dev.ultrapixel.probe.Trace;
+import dev.ultrapixel.tensor.Array;
+import dev.ultrapixel.tensor.Grid;
+import dev.ultrapixel.tensor.Scope;
+import dev.ultrapixel.tensor.Tensor;
 import java.util.List;
 
 /**
@@ -21,8 +25,8 @@ public record Draft(Conditions conditions, Size size, Trajectory trajectory)
         long[] target = targetShape(conditions, size);
         long[] low =
                 lowLatent(conditions, size).shape(conditions.cascade().stageC().config().cIn());
-        Trajectory.Draws draws =
-                Trajectory.Draws.of(
+        WalkNoise draws =
+                WalkNoise.of(
                         settings,
                         s -> {
                             DrawOrder order =
@@ -34,7 +38,7 @@ public record Draft(Conditions conditions, Size size, Trajectory trajectory)
         return new Draft(
                 conditions,
                 size,
-                Trajectory.start(new StageCDenoiser(conditions, null), draws, settings, true));
+                Trajectory.start(new StageCDenoiser(conditions, null), draws, settings, Keep.ALL));
     }
 
     static Latent lowLatent(Conditions conditions, Size size) {
@@ -49,7 +53,12 @@ public record Draft(Conditions conditions, Size size, Trajectory trajectory)
 
     @Override
     public Draft on(Trajectory other) {
-        return new Draft(conditions, size, other);
+        return new Draft(StageCDenoiser.of(other).conditions(), size, other);
+    }
+
+    /** Another prompt from here on: a fork at equal noise. */
+    public Draft with(Conditions other) {
+        return on(trajectory.with(StageCDenoiser.of(trajectory).with(other)));
     }
 
     @Override
@@ -80,6 +89,21 @@ public record Draft(Conditions conditions, Size size, Trajectory trajectory)
         return Lens.of(conditions.cascade(), trajectory, trace, path, step);
     }
 
+    /**
+     * Image-to-image: this pass from a picture at time t instead of noise; the picture is scaled to
+     * this pass's grid and encoded. Before the first step only.
+     *
+     * @param t in (0, 1]: how much of it may change; 0.5 keeps the layout
+     */
+    public Draft from(Encoded picture, double t) {
+        return from(picture.on(latent()), t);
+    }
+
+    /** Inpainting: this pass from its own first time, the picture kept where the mask is 0. */
+    public Draft inpaint(Encoded picture, Mask mask) {
+        return from(picture, settings().tStart()).redraw(mask);
+    }
+
     /** Grid of this pass's latent. */
     public Latent latent() {
         return lowLatent(conditions, size);
@@ -92,10 +116,24 @@ public record Draft(Conditions conditions, Size size, Trajectory trajectory)
                     "guidance() reads the features of the draft's last step, and it has done %d of %d; call last() first"
                             .formatted(step(), steps()));
         }
-        return new Guidance(this, moment().features());
+        return new Guidance(this, moment().features(), Double.NaN);
+    }
+
+    /** The last x0 on the target's grid, bicubic: where a pass without guidance could begin. */
+    public Tensor enlarged() {
+        Latent target = Latent.stageC(size.height(), size.width());
+        return Scope.tidy(
+                () ->
+                        Grid.toChannelsFirst(
+                                        Grid.bicubic(
+                                                Grid.fromChannelsFirst(Array.of(x0())),
+                                                target.rows(),
+                                                target.columns()))
+                                .keep());
     }
 
     /** The picture the last step believed in, small: x0 through the previewer, 8 pixels a cell. */
+    @Override
     public Picture preview() {
         return Previews.of(conditions.cascade(), x0());
     }

@@ -19,6 +19,21 @@ public record Heat(String word, Tensor map) {
     private static final float[] WARM = {1f, 0.62f, 0.1f}; // orange, told apart by most eyes
     private static final float DIM = 0.35f; // how much of the picture is left where it is cold
 
+    /**
+     * exp(−d² / 2σ²), d the distance from the middle in sides of the picture: a map that knows
+     * nothing of the picture; even where σ is infinite.
+     */
+    public static Heat gaussian(int rows, int columns, double sigma) {
+        float[] values = new float[rows * columns];
+        for (int i = 0; i < values.length; i++) {
+            int row = i / columns;
+            double y = (row + 0.5) / rows - 0.5;
+            double x = (i % columns + 0.5) / columns - 0.5;
+            values[i] = (float) Math.exp(-(x * x + y * y) / (2 * sigma * sigma));
+        }
+        return new Heat("the middle", Tensor.of(values, rows, columns));
+    }
+
     /** The mean share over the grid. */
     public double mean() {
         return Arrays.stream(map.doubles()).average().orElse(0);

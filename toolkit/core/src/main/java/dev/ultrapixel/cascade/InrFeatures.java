@@ -2,10 +2,12 @@ package dev.ultrapixel.cascade;
 
 import dev.ultrapixel.diffusion.Change;
 import dev.ultrapixel.diffusion.DrawOrder;
+import dev.ultrapixel.diffusion.Schedule;
 import dev.ultrapixel.diffusion.Settings;
 import dev.ultrapixel.metrics.RadialSpectrum;
 import dev.ultrapixel.networks.Guides;
 import dev.ultrapixel.networks.Hooks;
+import dev.ultrapixel.networks.ScaleNorm;
 import dev.ultrapixel.networks.Upsampling;
 import dev.ultrapixel.networks.Window;
 import dev.ultrapixel.tensor.Array;
@@ -22,26 +24,39 @@ import java.util.Map;
  *
  * @param upsampled level → F32 (1, rows, columns, c)
  * @param upsampling how they got there
- * @param forcedScale what the scale-aware normalisation is told, or NaN for the grid's own scale
+ * @param norm what the scale-aware normalisation is told
+ * @param upWeight of the guidance on the way up, or NaN for the cascade's own
+ * @param everyStep whether each step is guided by features of its own noise level, not by these
  */
 public record InrFeatures(
         Guidance guidance,
         Latent latent,
         Map<Hooks.Level, Tensor> upsampled,
         Upsampling upsampling,
-        double forcedScale) {
+        ScaleNorm norm,
+        double upWeight,
+        boolean everyStep) {
 
     public InrFeatures {
         upsampled = new LinkedHashMap<>(upsampled);
     }
 
     /**
-     * The scale s = √log₅₇₆(H·W) that the guides are told: the grid's own, or {@link #forcedScale}.
+     * The scale s = √log₅₇₆(H·W) that the guides are told: the grid's own, or a forced one; NaN
+     * where the normalisation is off.
      */
     public double scale() {
-        return Double.isNaN(forcedScale)
-                ? guides().scale(latent.rows(), latent.columns())
-                : forcedScale;
+        if (norm instanceof ScaleNorm.Forced forced) {
+            return forced.scale();
+        }
+        return norm instanceof ScaleNorm.Off
+                ? Double.NaN
+                : guides().scale(latent.rows(), latent.columns());
+    }
+
+    /** The scale of another grid. */
+    double scaleOf(Latent other) {
+        return guides().scale(other.rows(), other.columns());
     }
 
     /** The same features with guides that are told a wrong scale: the scale lab. */
@@ -51,7 +66,47 @@ public record InrFeatures(
                     "a scale should be in [0, 2] but is %s; this grid's own is %.3f"
                             .formatted(forced, guides().scale(latent.rows(), latent.columns())));
         }
-        return new InrFeatures(guidance, latent, upsampled, upsampling, forced);
+        return with(new ScaleNorm.Forced(forced));
+    }
+
+    /** The same features with guides whose scale-aware normalisation is off: a = b = 0. */
+    public InrFeatures unscaled() {
+        return with(ScaleNorm.OFF);
+    }
+
+    private InrFeatures with(ScaleNorm other) {
+        return new InrFeatures(guidance, latent, upsampled, upsampling, other, upWeight, everyStep);
+    }
+
+    /** The same features with another weight on the way up; the released rule has 0.3 to 0.7. */
+    public InrFeatures upWeight(double weight) {
+        if (!(weight >= 0 && weight <= 2)) {
+            throw new IllegalArgumentException(
+                    "a weight on the way up should be in [0, 2] but is %s; this grid's own is %s"
+                            .formatted(weight, rules().upWeight(latent.cells())));
+        }
+        return new InrFeatures(guidance, latent, upsampled, upsampling, norm, weight, everyStep);
+    }
+
+    /**
+     * Guides that read, at each step, the draft's result at that step's own noise: one more call of
+     * the network at the draft's size a step.
+     */
+    public InrFeatures everyStepsOwn() {
+        return new InrFeatures(guidance, latent, upsampled, upsampling, norm, upWeight, true);
+    }
+
+    /** Whether the features guide as the cascade has it. */
+    boolean isUsual() {
+        return upsampling == Upsampling.INR
+                && norm.equals(ScaleNorm.OWN)
+                && Double.isNaN(upWeight)
+                && Double.isNaN(guidance.t())
+                && !everyStep;
+    }
+
+    private Cascade.Rules rules() {
+        return guidance.draft().conditions().cascade().rules();
     }
 
     /** What each level's normalisation makes of some scales; none given: of this one. */
@@ -120,8 +175,8 @@ public record InrFeatures(
         Conditions conditions = draft.conditions();
         Settings settings =
                 conditions.cascade().rules().stageC().noise(draft.settings().noise()).with(change);
-        Trajectory.Draws draws =
-                Trajectory.Draws.of(
+        WalkNoise draws =
+                WalkNoise.of(
                         settings,
                         s -> {
                             DrawOrder order = order(s);
@@ -129,7 +184,10 @@ public record InrFeatures(
                         });
         var denoiser = new StageCDenoiser(conditions, this);
         return new Refined(
-                conditions, draft.size(), this, Trajectory.start(denoiser, draws, settings, true));
+                conditions,
+                draft.size(),
+                this,
+                Trajectory.start(denoiser, draws, settings, Keep.ALL));
     }
 
     /** Draft and target pass in order of drawing. */
@@ -144,22 +202,26 @@ public record InrFeatures(
 
     Hooks injection(double r) {
         Cascade cascade = guidance.draft().conditions().cascade();
+        var now = everyStep ? guidance.of(Schedule.COSINE.at(r)).upsample(upsampling) : this;
         return cascade.requireGuides()
                 .injection(
-                        upsampled,
+                        now.upsampled(),
                         new double[] {r},
-                        cascade.rules().upWeight(latent.cells()),
-                        forcedScale);
+                        Double.isNaN(upWeight) ? rules().upWeight(latent.cells()) : upWeight,
+                        norm);
     }
 
     /** {@code features of 4 levels on 24×36 cells} */
     @Override
     public String toString() {
-        return "features of %d levels on %s%s%s"
+        return "features of %d levels on %s%s%s%s%s%s"
                 .formatted(
                         upsampled.size(),
                         latent,
                         upsampling == Upsampling.INR ? "" : ", " + upsampling,
-                        Double.isNaN(forcedScale) ? "" : ", told scale " + forcedScale);
+                        norm.equals(ScaleNorm.OWN) ? "" : ", " + norm,
+                        Double.isNaN(upWeight) ? "" : ", weight " + upWeight + " on the way up",
+                        Double.isNaN(guidance.t()) ? "" : ", read at t " + guidance.t(),
+                        everyStep ? ", read anew at every step" : "");
     }
 }

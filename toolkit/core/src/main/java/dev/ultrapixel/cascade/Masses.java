@@ -36,13 +36,25 @@ public record Masses(List<String> names, List<Row> rows) {
 
     /** Of everything in the trace. */
     public static Masses of(Trace trace) {
+        return of(trace, -1);
+    }
+
+    /** Of one head alone, 0 being the first. */
+    public static Masses ofHead(Trace trace, int head) {
+        if (head < 0) {
+            throw new IllegalArgumentException("a head should be 0 or more but is " + head);
+        }
+        return of(trace, head);
+    }
+
+    private static Masses of(Trace trace, int head) {
         List<Row> rows = new ArrayList<>();
         int kinds = 0;
         for (Trace.Seen seen : trace.seen()) {
             if (seen.site().kind() == Site.Kind.MASSES) {
                 String path = seen.site().path();
                 String block = path.substring(0, path.lastIndexOf('.'));
-                rows.add(new Row(block, seen.step(), means(seen.value())));
+                rows.add(new Row(block, seen.step(), means(seen, head)));
                 kinds = (int) seen.value().size(3);
             }
         }
@@ -54,9 +66,15 @@ public record Masses(List<String> names, List<Row> rows) {
         return new Masses(kinds == STAGE_C.size() ? STAGE_C : STAGE_B, rows);
     }
 
-    /** (b, heads, n, kinds) → the mean of each kind over heads and tokens of row 0. */
-    private static List<Double> means(Tensor masses) {
-        Tensor first = masses.row(0);
+    /** (b, heads, n, kinds) → the mean of each kind over heads, or of one, and tokens of row 0. */
+    private static List<Double> means(Trace.Seen seen, int head) {
+        Tensor masses = seen.value();
+        if (head >= masses.size(1)) {
+            throw new IllegalArgumentException(
+                    "a head should be 0 to %d but is %d in %s"
+                            .formatted(masses.size(1) - 1, head, seen.site()));
+        }
+        Tensor first = head < 0 ? masses.row(0) : masses.row(0).row(head);
         int kinds = (int) masses.size(3);
         long n = first.count() / kinds;
         return IntStream.range(0, kinds)

@@ -56,6 +56,11 @@ public record Moment(
         return Math.sqrt(sum / epsCond.count());
     }
 
+    /** What its latents and features take. */
+    public long bytes() {
+        return Spill.tensors(this).stream().mapToLong(x -> x.bytes().remaining()).sum();
+    }
+
     /** {@code step 12 at t 0.43, logSNR 0.41, |eps_c - eps_u| 0.21} */
     @Override
     public String toString() {

@@ -7,6 +7,17 @@ final class NonFinite {
 
     private NonFinite() {}
 
+    /** Of what a person hands in. */
+    static void check(Tensor x, String what) {
+        for (long i = 0; i < x.count(); i++) {
+            if (!Double.isFinite(x.at(i))) {
+                throw new IllegalArgumentException(
+                        "%s should hold finite numbers but number %d is %s"
+                                .formatted(what, i, x.at(i)));
+            }
+        }
+    }
+
     static void check(Moment moment) {
         Tensor x = moment.epsCond();
         for (long i = 0; i < x.count(); i++) {

@@ -20,16 +20,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param step steps done before it
  * @param before what the step before left behind, or null
+ * @param origin where the walk began, or null for noise
  */
 record OneStep(
         Denoiser denoiser,
         Settings settings,
         Ablation ablation,
         int step,
-        @Nullable Moment before) {
+        @Nullable Moment before,
+        @Nullable Origin origin) {
 
-    /** From the latent and this step's noise, in a scope. */
-    Moment take(Tensor latent, Tensor noise) {
+    /** From the latent and this step's noise, in a scope; first: the walk's first draw. */
+    Moment take(Tensor latent, Tensor noise, Supplier<Tensor> first) {
         Guider guider = settings.guider();
         double t = settings.times()[step];
         List<Level> levels = settings.levels();
@@ -52,9 +54,15 @@ record OneStep(
                                 uncond,
                                 perturbed,
                                 memory == null ? null : Array.of(memory)));
-        Array x0 = now.x0(x, guided.eps());
+        Array guess = now.x0(x, guided.eps());
+        Array x0 = origin == null ? guess : origin.x0(guess);
         // Sampler step.
         Array next = sampled(x0, guided.direction(), Array.of(noise), levels);
+        // What is kept of the origin.
+        if (origin != null) {
+            double then = settings.times()[step + 1];
+            next = origin.x(next, first.get(), levels.get(step + 1), then);
+        }
         return new Moment(
                 step + 1,
                 t,

@@ -1,19 +1,11 @@
 package dev.ultrapixel.cascade;
 
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import dev.ultrapixel.cascade.Trajectory.Segment;
 import dev.ultrapixel.image.Picture;
-import dev.ultrapixel.networks.Upsampling;
 import dev.ultrapixel.tensor.Dtype;
 import dev.ultrapixel.tensor.Torch;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param draft settings of the low-resolution pass, in order of the steps they hold from, or null
  *     for a plain picture
+ * @param refine of Stage C at the picture's size; empty where Stage B was given a latent
+ * @param given what came from outside, number by number: {@code draft}, {@code refine}, {@code
+ *     stage_b} where a walk began, {@code image} the image embedding, {@code semantic} Stage B's
+ *     latent
  * @param words word → how much more it counts, in the order in which they were given
  * @param weights file → SHA-256
  * @param dtype what the nets computed in
@@ -37,6 +33,7 @@ public record Recipe(
         @Nullable List<Part> draft,
         List<Part> refine,
         List<Part> stageB,
+        Map<String, JsonObject> given,
         String cascade,
         Map<String, String> weights,
         Dtype dtype,
@@ -46,28 +43,37 @@ public record Recipe(
     /** Key of the recipe among a PNG's texts. */
     public static final String KEYWORD = "ultrapixel";
 
+    private static final String DRAFT = "draft";
+    private static final String REFINE = "refine";
+    private static final String STAGE_B = "stage_b";
+    private static final String IMAGE = "image";
+    private static final String SEMANTIC = "semantic";
+
     /** Settings that hold from a step on; JSON as {@link #json} writes it. */
     public record Part(int from, JsonObject settings) {}
 
     static Recipe of(StageBLatent walk) {
-        Refined refined = walk.refined();
-        InrFeatures features = refined.features();
+        Conditions conditions = walk.conditions();
+        Refined refined = walk.semantic() instanceof Refined pass ? pass : null;
+        InrFeatures features = refined == null ? null : refined.features();
         if (features != null) {
             requireUsual(features);
+            requireOnePrompt(conditions, features.guidance().draft().conditions());
         }
-        if (refined.conditions().textLayer() != 0) {
+        if (conditions.textLayer() != 0) {
             throw new IllegalStateException(
                     "a recipe holds prompts, but this picture was made with text layer %d of its tower; save its picture() without a recipe"
-                            .formatted(refined.conditions().textLayer()));
+                            .formatted(conditions.textLayer()));
         }
-        Cascade cascade = refined.conditions().cascade();
+        Cascade cascade = conditions.cascade();
         return new Recipe(
-                refined.conditions().prompt(),
-                refined.conditions().weights(),
-                refined.size(),
+                conditions.prompt(),
+                conditions.weights(),
+                walk.size(),
                 features == null ? null : parts(features.guidance().draft()),
-                parts(refined),
+                refined == null ? List.of() : parts(refined),
                 parts(walk),
+                given(walk, refined, features),
                 cascade.name(),
                 new TreeMap<>(cascade.checksums().get()),
                 cascade.stageC().dtype(),
@@ -75,8 +81,41 @@ public record Recipe(
                 Torch.threads());
     }
 
+    private static Map<String, JsonObject> given(
+            StageBLatent walk, @Nullable Refined refined, @Nullable InrFeatures features) {
+        Map<String, JsonObject> given = new TreeMap<>();
+        if (features != null) {
+            putOrigin(given, DRAFT, features.guidance().draft());
+        }
+        if (refined != null) {
+            putOrigin(given, REFINE, refined);
+        } else {
+            given.put(SEMANTIC, OriginJson.write(walk.semantic().semanticLatent()));
+        }
+        putOrigin(given, STAGE_B, walk);
+        if (walk.conditions().hasImage()) {
+            given.put(IMAGE, OriginJson.write(walk.conditions().image()));
+        }
+        return given;
+    }
+
+    private static void putOrigin(Map<String, JsonObject> given, String pass, Walk<?> walk) {
+        Origin origin = walk.trajectory().origin();
+        if (origin != null) {
+            given.put(pass, OriginJson.write(origin));
+        }
+    }
+
+    private static void requireOnePrompt(Conditions picture, Conditions draft) {
+        if (!picture.equals(draft)) {
+            throw new IllegalStateException(
+                    "a recipe holds one prompt, but this picture's draft was of %s and its last pass of %s; save its picture() without a recipe"
+                            .formatted(draft, picture));
+        }
+    }
+
     private static void requireUsual(InrFeatures features) {
-        if (features.upsampling() != Upsampling.INR || !Double.isNaN(features.forcedScale())) {
+        if (!features.isUsual()) {
             throw new IllegalStateException(
                     "a recipe holds settings, but this picture was made with %s; save its picture() without a recipe"
                             .formatted(features));
@@ -84,6 +123,12 @@ public record Recipe(
     }
 
     private static List<Part> parts(Walk<?> walk) {
+        List<Segment> segments = walk.trajectory().segments();
+        if (segments.stream().map(Segment::denoiser).distinct().count() > 1) {
+            throw new IllegalStateException(
+                    "a recipe holds one prompt and one guide, but this picture's %s changed them on its way; save its picture() without a recipe"
+                            .formatted(walk.stage()));
+        }
         return walk.trajectory().segments().stream().map(Recipe::part).toList();
     }
 
@@ -104,91 +149,12 @@ public record Recipe(
                     "%s holds no recipe; only pictures saved by UltraPixel, and not changed by another program since, do"
                             .formatted(png));
         }
-        return parse(text, png.toString());
-    }
-
-    static Recipe parse(String text, String place) {
-        try {
-            JsonObject json = JsonParser.parseString(text).getAsJsonObject();
-            Map<String, String> weights = new TreeMap<>();
-            json.getAsJsonObject("weights")
-                    .entrySet()
-                    .forEach(e -> weights.put(e.getKey(), e.getValue().getAsString()));
-            Map<String, Double> words = new LinkedHashMap<>();
-            if (json.has("words")) {
-                json.getAsJsonObject("words")
-                        .entrySet()
-                        .forEach(e -> words.put(e.getKey(), e.getValue().getAsDouble()));
-            }
-            return new Recipe(
-                    json.get("prompt").getAsString(),
-                    words,
-                    Size.of(json.get("width").getAsInt(), json.get("height").getAsInt()),
-                    json.has("draft") ? parts(json.getAsJsonArray("draft")) : null,
-                    parts(json.getAsJsonArray("refine")),
-                    parts(json.getAsJsonArray("stage_b")),
-                    json.get("cascade").getAsString(),
-                    weights,
-                    Dtype.valueOf(json.get("dtype").getAsString()),
-                    json.get("engine").getAsString(),
-                    json.get("threads").getAsInt());
-        } catch (JsonParseException
-                | IllegalStateException
-                | NullPointerException
-                | UnsupportedOperationException e) {
-            throw new IllegalArgumentException(
-                    "the recipe in %s should be the JSON that UltraPixel writes but can't be read: %s"
-                            .formatted(place, e.getMessage()),
-                    e);
-        }
-    }
-
-    private static List<Part> parts(JsonArray array) {
-        List<Part> parts = new ArrayList<>();
-        for (JsonElement element : array) {
-            JsonObject part = element.getAsJsonObject();
-            parts.add(new Part(part.get("from").getAsInt(), part.getAsJsonObject("settings")));
-        }
-        return List.copyOf(parts);
+        return RecipeJson.read(text, png.toString());
     }
 
     /** As stored in the picture. */
     public String json() {
-        var json = new JsonObject();
-        json.addProperty("format", 1);
-        json.addProperty("prompt", prompt);
-        if (!words.isEmpty()) {
-            var counts = new JsonObject();
-            words.forEach(counts::addProperty);
-            json.add("words", counts);
-        }
-        json.addProperty("width", size.width());
-        json.addProperty("height", size.height());
-        List<Part> low = draft;
-        if (low != null) {
-            json.add("draft", array(low));
-        }
-        json.add("refine", array(refine));
-        json.add("stage_b", array(stageB));
-        json.addProperty("cascade", cascade);
-        var checksums = new JsonObject();
-        weights.forEach(checksums::addProperty);
-        json.add("weights", checksums);
-        json.addProperty("dtype", dtype.name());
-        json.addProperty("engine", engine);
-        json.addProperty("threads", threads);
-        return new GsonBuilder().disableHtmlEscaping().create().toJson(json);
-    }
-
-    private static JsonArray array(List<Part> parts) {
-        var array = new JsonArray();
-        for (Part part : parts) {
-            var json = new JsonObject();
-            json.addProperty("from", part.from());
-            json.add("settings", part.settings());
-            array.add(json);
-        }
-        return array;
+        return RecipeJson.write(this);
     }
 
     /** Makes the picture again. The weights must be those of the recipe. */
@@ -199,12 +165,21 @@ public record Recipe(
         for (var word : words.entrySet()) {
             conditions = conditions.weight(word.getKey(), word.getValue());
         }
+        JsonObject image = given.get(IMAGE);
+        conditions = image == null ? conditions : conditions.image(OriginJson.tensor(image));
+        JsonObject semantic = given.get(SEMANTIC);
+        StageBLatent last =
+                semantic == null
+                        ? walked(stageC(conditions), REFINE, refine).stageB()
+                        : conditions.stageB(OriginJson.tensor(semantic), size);
+        return walked(last, STAGE_B, stageB).image();
+    }
+
+    private Refined stageC(Conditions conditions) {
         List<Part> low = draft;
-        Refined refined =
-                low == null
-                        ? conditions.unguided(size)
-                        : walked(conditions.draft(size), low).guidance().upsample().refine();
-        return walked(walked(refined, refine).stageB(), stageB).image();
+        return low == null
+                ? conditions.unguided(size)
+                : walked(conditions.draft(size), DRAFT, low).guidance().upsample().refine();
     }
 
     private void requireSameDtype(Cascade other) {
@@ -227,8 +202,13 @@ public record Recipe(
                 });
     }
 
-    private static <W extends Walk<W>> W walked(W start, List<Part> parts) {
+    private <W extends Walk<W>> W walked(W start, String pass, List<Part> parts) {
+        JsonObject json = given.get(pass);
         W walk = start;
+        if (json != null) {
+            double t = SettingsJson.read(parts.get(0).settings()).tStart();
+            walk = walk.on(walk.trajectory().from(OriginJson.read(json), t));
+        }
         for (Part part : parts) {
             walk = walk.to(part.from());
             walk = walk.on(walk.trajectory().with(SettingsJson.read(part.settings())));

@@ -2,7 +2,6 @@ package dev.ultrapixel.cascade;
 
 import dev.ultrapixel.diffusion.Change;
 import dev.ultrapixel.diffusion.DrawOrder;
-import dev.ultrapixel.diffusion.Settings;
 import dev.ultrapixel.image.Picture;
 import dev.ultrapixel.probe.Site;
 import dev.ultrapixel.probe.Trace;
@@ -18,11 +17,27 @@ import org.jspecify.annotations.Nullable;
  */
 public record Refined(
         Conditions conditions, Size size, @Nullable InrFeatures features, Trajectory trajectory)
-        implements Walk<Refined> {
+        implements Walk<Refined>, Semantic {
 
     @Override
     public Refined on(Trajectory other) {
-        return new Refined(conditions, size, features, other);
+        var net = StageCDenoiser.of(other);
+        return new Refined(net.conditions(), size, net.features(), other);
+    }
+
+    /** Another prompt from here on: a fork at equal noise. The guidance stays. */
+    public Refined with(Conditions other) {
+        return on(trajectory.with(StageCDenoiser.of(trajectory).with(other)));
+    }
+
+    /** Another guide from here on, of this pass's size: a fork at equal noise. */
+    public Refined with(InrFeatures other) {
+        if (features == null || !other.latent().equals(latent())) {
+            throw new IllegalArgumentException(
+                    "a guide is changed in a guided pass and for its own grid, %s, but this pass is %s and the guide is %s"
+                            .formatted(latent(), features == null ? "plain" : "guided", other));
+        }
+        return on(trajectory.with(new StageCDenoiser(conditions, other)));
     }
 
     @Override
@@ -54,12 +69,28 @@ public record Refined(
         return Lens.of(conditions.cascade(), trajectory, trace, path, step);
     }
 
+    /**
+     * Image-to-image: this pass from a picture at time t instead of noise; the picture is scaled to
+     * this pass's grid and encoded. Before the first step only.
+     *
+     * @param t in (0, 1]: how much of it may change; 0.5 keeps the layout
+     */
+    public Refined from(Encoded picture, double t) {
+        return from(picture.on(latent()), t);
+    }
+
+    /** Inpainting: this pass from its own first time, the picture kept where the mask is 0. */
+    public Refined inpaint(Encoded picture, Mask mask) {
+        return from(picture, settings().tStart()).redraw(mask);
+    }
+
     /** Grid of the semantic latent. */
     public Latent latent() {
         return Latent.stageC(size.height(), size.width());
     }
 
     /** The picture the last step believed in, small: x0 through the previewer, 8 pixels a cell. */
+    @Override
     public Picture preview() {
         return Previews.of(conditions.cascade(), x0());
     }
@@ -79,22 +110,11 @@ public record Refined(
                     "Stage B starts from the result of the pass before it, and that has done %d of %d steps; call last() first"
                             .formatted(step(), steps()));
         }
-        Settings settings =
-                conditions.cascade().rules().stageB().noise(settings().noise()).with(change);
-        Latent latent = Latent.stageB(size.height(), size.width());
-        long[] shape = latent.shape(conditions.cascade().stageB().config().cIn());
-        Trajectory.Draws draws =
-                Trajectory.Draws.of(
-                        settings,
-                        s -> {
-                            DrawOrder order = order().then(new DrawOrder.Walk(shape, s.steps()));
-                            return DrawnWalk.of(s.noise().tape(order.shapes()), order.stageB());
-                        });
-        var denoiser = new StageBDenoiser(conditions, x0(), latent);
-        return new StageBLatent(this, Trajectory.start(denoiser, draws, settings, false));
+        return StageBLatent.start(this, Change.NONE.noise(settings().noise()).and(change));
     }
 
-    private DrawOrder order() {
+    /** What this pass has drawn, in order. */
+    DrawOrder order() {
         InrFeatures guided = features;
         return guided != null
                 ? guided.order(settings())
@@ -109,6 +129,7 @@ public record Refined(
     }
 
     /** Semantic latent of the last step: F32 (1, 16, rows, columns). */
+    @Override
     public Tensor semanticLatent() {
         return x0();
     }

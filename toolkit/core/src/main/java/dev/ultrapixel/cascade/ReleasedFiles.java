@@ -2,6 +2,10 @@ package dev.ultrapixel.cascade;
 
 import dev.ultrapixel.networks.ClipText;
 import dev.ultrapixel.networks.ClipTextConfig;
+import dev.ultrapixel.networks.ClipVision;
+import dev.ultrapixel.networks.ClipVisionConfig;
+import dev.ultrapixel.networks.EfficientNetEncoder;
+import dev.ultrapixel.networks.EfficientNetEncoderConfig;
 import dev.ultrapixel.networks.GuideConfig;
 import dev.ultrapixel.networks.Guides;
 import dev.ultrapixel.networks.Previewer;
@@ -96,6 +100,7 @@ record ReleasedFiles(Path folder, Map<Kind, Variant> found) {
                 make(b, dtype, params -> StageB.of(params, StageBConfig.fromJson(b.config()))),
                 make(a, dtype, params -> StageA.of(params, StageAConfig.fromJson(a.config()))),
                 previewer(dtype),
+                encoders(dtype),
                 Cascade.Rules.RELEASED,
                 List.copyOf(found.values()),
                 this::checksums);
@@ -124,6 +129,34 @@ record ReleasedFiles(Path folder, Map<Kind, Variant> found) {
                         variant,
                         dtype,
                         params -> Previewer.of(params, PreviewerConfig.fromJson(variant.config())));
+    }
+
+    private Encoders encoders(Dtype dtype) {
+        Variant effnet = found.get(Kind.EFFNET);
+        Variant clip = found.get(Kind.CLIP_IMAGE);
+        return new Encoders(
+                effnet == null
+                        ? null
+                        : () ->
+                                Encoders.Semantic.released(
+                                        make(
+                                                effnet,
+                                                dtype,
+                                                params ->
+                                                        EfficientNetEncoder.of(
+                                                                params,
+                                                                EfficientNetEncoderConfig.fromJson(
+                                                                        effnet.config())))),
+                clip == null
+                        ? null
+                        : () ->
+                                make(
+                                        clip,
+                                        dtype,
+                                        params ->
+                                                ClipVision.of(
+                                                        params,
+                                                        ClipVisionConfig.fromJson(clip.config()))));
     }
 
     private interface Maker<N> {

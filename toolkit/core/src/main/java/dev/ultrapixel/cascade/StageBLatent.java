@@ -1,5 +1,8 @@
 package dev.ultrapixel.cascade;
 
+import dev.ultrapixel.diffusion.Change;
+import dev.ultrapixel.diffusion.DrawOrder;
+import dev.ultrapixel.diffusion.Settings;
 import dev.ultrapixel.image.Picture;
 import dev.ultrapixel.networks.TiledDecoder;
 import dev.ultrapixel.probe.Site;
@@ -8,16 +11,53 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.IntFunction;
 
 /**
  * Stage B: from a semantic latent to the VQ latent that Stage A decodes. Keeps its last moment
  * alone.
  */
-public record StageBLatent(Refined refined, Trajectory trajectory) implements Walk<StageBLatent> {
+public record StageBLatent(Semantic semantic, Trajectory trajectory) implements Walk<StageBLatent> {
+
+    static StageBLatent start(Semantic semantic, Change change) {
+        Cascade cascade = semantic.conditions().cascade();
+        Settings settings = cascade.rules().stageB().with(change);
+        Latent latent = Latent.stageB(semantic.size().height(), semantic.size().width());
+        long[] shape = latent.shape(cascade.stageB().config().cIn());
+        WalkNoise draws =
+                WalkNoise.of(
+                        settings,
+                        s -> {
+                            var walk = new DrawOrder.Walk(shape, s.steps());
+                            return semantic instanceof Refined refined
+                                    ? after(refined.order().then(walk), s)
+                                    : alone(DrawOrder.plain(walk), s);
+                        });
+        var denoiser = new StageBDenoiser(semantic.conditions(), semantic.semanticLatent(), latent);
+        return new StageBLatent(semantic, Trajectory.start(denoiser, draws, settings, Keep.LAST));
+    }
+
+    private static IntFunction<Tensor> after(DrawOrder order, Settings s) {
+        return DrawnWalk.of(s.noise().tape(order.shapes()), order.stageB());
+    }
+
+    private static IntFunction<Tensor> alone(DrawOrder order, Settings s) {
+        return DrawnWalk.of(s.noise().tape(order.shapes()), order.target());
+    }
+
+    /** The prompt. */
+    public Conditions conditions() {
+        return semantic.conditions();
+    }
+
+    /** Of the picture. */
+    public Size size() {
+        return semantic.size();
+    }
 
     @Override
     public StageBLatent on(Trajectory other) {
-        return new StageBLatent(refined, other);
+        return new StageBLatent(semantic, other);
     }
 
     @Override
@@ -27,7 +67,7 @@ public record StageBLatent(Refined refined, Trajectory trajectory) implements Wa
 
     @Override
     public List<Site> sites() {
-        return refined.conditions()
+        return conditions()
                 .cascade()
                 .stageB()
                 .sites(StageCDenoiser.batch(settings()), latent().rows(), latent().columns());
@@ -35,10 +75,11 @@ public record StageBLatent(Refined refined, Trajectory trajectory) implements Wa
 
     /** Grid of the VQ latent. */
     public Latent latent() {
-        return Latent.stageB(refined.size().height(), refined.size().width());
+        return Latent.stageB(size().height(), size().width());
     }
 
     /** What Stage A makes of the last step's x0; also before the walk is done. */
+    @Override
     public Picture preview() {
         return Picture.of(decoded());
     }
@@ -80,13 +121,12 @@ public record StageBLatent(Refined refined, Trajectory trajectory) implements Wa
     }
 
     private TiledDecoder decoder() {
-        return TiledDecoder.of(refined.conditions().cascade().stageA(), x0());
+        return TiledDecoder.of(conditions().cascade().stageA(), x0());
     }
 
     /** {@code stage B of 1024×1024 on 256×256 cells: step 10 of 10, …} */
     @Override
     public String toString() {
-        return "stage B of %s on %s: %s"
-                .formatted(refined.size(), latent(), Refined.progress(this));
+        return "stage B of %s on %s: %s".formatted(size(), latent(), Refined.progress(this));
     }
 }

@@ -34,6 +34,30 @@ final class StageCDenoiser implements Denoiser {
         this.features = features;
     }
 
+    Conditions conditions() {
+        return conditions;
+    }
+
+    /** What guides the pass, or null. */
+    @Nullable InrFeatures features() {
+        return features;
+    }
+
+    /** The denoiser of a trajectory of Stage C. */
+    static StageCDenoiser of(Trajectory trajectory) {
+        return (StageCDenoiser) trajectory.denoiser();
+    }
+
+    /** Another prompt for the same pass. */
+    StageCDenoiser with(Conditions other) {
+        if (!other.cascade().equals(conditions.cascade())) {
+            throw new IllegalArgumentException(
+                    "a walk's new prompt should be read by the walk's own cascade, %s, but was read by another; up.prompt(…) of the same up"
+                            .formatted(conditions.cascade()));
+        }
+        return new StageCDenoiser(other, features);
+    }
+
     @Override
     public Predictions predict(Array x, double r, boolean guided, boolean last) {
         StageC.Conditioned condition = guided ? both() : both().rows(0, 1);

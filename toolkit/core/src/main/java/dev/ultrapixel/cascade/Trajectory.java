@@ -8,8 +8,6 @@ import dev.ultrapixel.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,78 +17,48 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Trajectory {
 
-    private final Denoiser denoiser;
-    private final Draws draws;
+    private final WalkNoise draws;
     private final List<Segment> segments;
     private final int step;
     private final @Nullable Past past;
-    private final boolean keepAll;
+    private final Keep keep;
+    private final @Nullable Origin origin;
     private volatile @Nullable Trajectory reached;
 
-    /** Noise of a walk: its first latent, and one draw a step. */
-    interface Draws {
-        Tensor first();
+    /** The network with its prompt and guide, settings and an ablation that hold from a step on. */
+    record Segment(int from, Denoiser denoiser, Settings settings, Ablation ablation) {}
 
-        Tensor step(int i);
-
-        /** The draws of other settings for the same walk. */
-        Draws with(Settings settings);
-
-        static Draws of(Settings settings, Function<Settings, IntFunction<Tensor>> tape) {
-            return new Draws() {
-                private final IntFunction<Tensor> noise = tape.apply(settings);
-
-                @Override
-                public Tensor first() {
-                    return noise.apply(-1);
-                }
-
-                @Override
-                public Tensor step(int i) {
-                    return noise.apply(i);
-                }
-
-                @Override
-                public Draws with(Settings other) {
-                    return of(other, tape);
-                }
-            };
-        }
-    }
-
-    /** Settings and an ablation that hold from a step on. */
-    record Segment(int from, Settings settings, Ablation ablation) {}
-
-    private record Past(Moment moment, @Nullable Past before) {}
+    /** in: where the moment's numbers are. */
+    private record Past(Moment moment, @Nullable Past before, Spill.Place in) {}
 
     private Trajectory(
-            Denoiser denoiser,
-            Draws draws,
+            WalkNoise draws,
             List<Segment> segments,
             int step,
             @Nullable Past past,
-            boolean keepAll) {
-        this.denoiser = denoiser;
+            Keep keep,
+            @Nullable Origin origin) {
         this.draws = draws;
         this.segments = segments;
         this.step = step;
         this.past = past;
-        this.keepAll = keepAll;
+        this.keep = keep;
+        this.origin = origin;
     }
 
     /**
      * A walk that has not started.
      *
-     * @param keepAll whether all moments are kept, or the last alone
+     * @param keep which moments are kept
      */
-    static Trajectory start(Denoiser denoiser, Draws draws, Settings settings, boolean keepAll) {
+    static Trajectory start(Denoiser denoiser, WalkNoise draws, Settings settings, Keep keep) {
         return new Trajectory(
-                denoiser,
                 draws,
-                List.of(new Segment(0, settings, Ablation.NONE)),
+                List.of(new Segment(0, denoiser, settings, Ablation.NONE)),
                 0,
                 null,
-                keepAll);
+                keep,
+                null);
     }
 
     int step() {
@@ -107,6 +75,11 @@ public final class Trajectory {
         return segments.get(segments.size() - 1).ablation();
     }
 
+    /** The network of the following steps, with its prompt and guide. */
+    Denoiser denoiser() {
+        return segments.get(segments.size() - 1).denoiser();
+    }
+
     /** What all steps were and are asked to do, in order. */
     List<Segment> segments() {
         return segments;
@@ -118,7 +91,12 @@ public final class Trajectory {
 
     /** The latent now. */
     Tensor x() {
-        return past == null ? draws.first() : past.moment().x();
+        if (past != null) {
+            return past.moment().x();
+        }
+        return origin == null
+                ? draws.first()
+                : origin.first(draws.first(), settings().levels().get(0));
     }
 
     /** What the last step left behind. */
@@ -155,7 +133,7 @@ public final class Trajectory {
         List<Segment> before =
                 segments.stream().filter(s -> s.from() == 0 || s.from() < i).toList();
         Settings then = before.get(before.size() - 1).settings();
-        return new Trajectory(denoiser, draws.with(then), before, i, p, keepAll);
+        return new Trajectory(draws.with(then), before, i, p, keep, origin);
     }
 
     private String absent(int i) {
@@ -163,8 +141,7 @@ public final class Trajectory {
                 ? "the walk is at step %d of %d, not yet at %d; to(%d) goes there"
                         .formatted(step, settings().steps(), i, i)
                 : "the walk has steps 0 to %d and keeps %s; step %d is not among them"
-                        .formatted(
-                                settings().steps(), keepAll ? "them all" : "the last one alone", i);
+                        .formatted(settings().steps(), keep, i);
     }
 
     /** Remembers how far a run from here came. */
@@ -196,19 +173,65 @@ public final class Trajectory {
                     "a walk's steps, times and schedule can be changed before its first step only, and this one has done %d; change at(0), or start another walk"
                             .formatted(step));
         }
-        return changed(new Segment(step, changed, ablation()), draws.with(changed));
+        return changed(new Segment(step, denoiser(), changed, ablation()), draws.with(changed));
     }
 
     /** The same walk with values replaced from here on. */
     Trajectory with(Ablation ablation) {
-        return changed(new Segment(step, settings(), ablation), draws);
+        return changed(new Segment(step, denoiser(), settings(), ablation), draws);
     }
 
-    private Trajectory changed(Segment segment, Draws itsDraws) {
+    /** The same walk with another prompt or guide from here on. */
+    Trajectory with(Denoiser denoiser) {
+        return changed(new Segment(step, denoiser, settings(), ablation()), draws);
+    }
+
+    private Trajectory changed(Segment segment, WalkNoise itsWalkNoise) {
         List<Segment> changed = new ArrayList<>(segments);
         changed.removeIf(s -> s.from() >= step);
         changed.add(segment);
-        return new Trajectory(denoiser, itsDraws, List.copyOf(changed), step, past, keepAll);
+        return new Trajectory(itsWalkNoise, List.copyOf(changed), step, past, keep, origin);
+    }
+
+    /** The same walk, not yet started, from an origin at time t instead of noise. */
+    Trajectory from(Origin other, double t) {
+        if (step > 0) {
+            throw new IllegalStateException(
+                    "a walk begins from a latent before its first step only, and this one has done %d; begin at(0)"
+                            .formatted(step));
+        }
+        Settings settings = settings();
+        Settings later = settings.times(t, settings.tEnd());
+        return new Trajectory(
+                draws.with(later),
+                List.of(new Segment(0, denoiser(), later, ablation())),
+                0,
+                null,
+                keep,
+                other);
+    }
+
+    /** Where the walk begins; null for noise. */
+    @Nullable Origin origin() {
+        return origin;
+    }
+
+    /** The same walk that keeps other moments from here on. */
+    Trajectory keeping(Keep other) {
+        return new Trajectory(draws, segments, step, past, other, origin);
+    }
+
+    /** What the kept moments take. */
+    MomentMemory memory() {
+        int moments = 0;
+        long inMemory = 0;
+        long inFiles = 0;
+        for (Past p = past; p != null; p = p.before()) {
+            moments++;
+            inMemory += p.in() == Spill.Place.MEMORY ? p.moment().bytes() : 0;
+            inFiles += p.in() == Spill.Place.FILE ? p.moment().bytes() : 0;
+        }
+        return new MomentMemory(moments, inMemory, inFiles);
     }
 
     /** One step further. */
@@ -219,15 +242,35 @@ public final class Trajectory {
                             .formatted(step));
         }
         Moment before = past == null ? null : past.moment();
-        var now = new OneStep(denoiser, settings(), ablation(), step, before);
-        Moment moment = Scope.tidy(() -> now.take(x(), draws.step(step)));
+        var now = new OneStep(denoiser(), settings(), ablation(), step, before, origin);
+        Moment moment = Scope.tidy(() -> now.take(x(), draws.step(step), this::first));
         NonFinite.check(moment);
         return new Trajectory(
-                denoiser,
                 draws,
                 segments,
                 step + 1,
-                new Past(moment, keepAll ? past : null),
-                keepAll);
+                new Past(moment, kept(), Spill.Place.MEMORY),
+                keep,
+                origin);
+    }
+
+    /** The walk's first draw. */
+    Tensor first() {
+        return draws.first();
+    }
+
+    /** What stays of the past when the next moment comes. */
+    private @Nullable Past kept() {
+        Past last = past;
+        if (last == null || keep instanceof Keep.Last) {
+            return null;
+        }
+        if (keep instanceof Keep.Spilled spilled
+                && last.in() == Spill.Place.MEMORY
+                && memory().inMemory() > spilled.bytes()) {
+            Moment moment = Spill.to(spilled.folder(), last.moment());
+            return new Past(moment, last.before(), Spill.Place.FILE);
+        }
+        return last;
     }
 }

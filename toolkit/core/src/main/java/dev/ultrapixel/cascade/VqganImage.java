@@ -35,7 +35,6 @@ public record VqganImage(StageBLatent stageB, Tensor decoded) {
     /** {@code picture 1024×1024 of "a red fox"} */
     @Override
     public String toString() {
-        return "picture %s of \"%s\""
-                .formatted(stageB.refined().size(), stageB.refined().conditions().prompt());
+        return "picture %s of \"%s\"".formatted(stageB.size(), stageB.conditions().prompt());
     }
 }

@@ -2,6 +2,8 @@ package dev.ultrapixel.cascade;
 
 import dev.ultrapixel.diffusion.Change;
 import dev.ultrapixel.diffusion.Settings;
+import dev.ultrapixel.image.Picture;
+import dev.ultrapixel.metrics.Metric;
 import dev.ultrapixel.probe.Ablation;
 import dev.ultrapixel.probe.Probe;
 import dev.ultrapixel.probe.Recorder;
@@ -139,6 +141,22 @@ public sealed interface Walk<W extends Walk<W>> permits Draft, Refined, StageBLa
         return to(steps(), each);
     }
 
+    /** The picture the last step believed in. */
+    Picture preview();
+
+    /**
+     * What the previews of all kept steps measure beside the newest one: {@code
+     * draft.metrics(psnr(), highFrequencies())}.
+     */
+    default Measured metrics(Metric... metrics) {
+        return Measured.steps(this, preview(), "step " + step(), metrics);
+    }
+
+    /** What a fork's previews measure beside this walk's at the same steps. */
+    default Measured metrics(W fork, Metric... metrics) {
+        return Measured.fork(on(trajectory()), fork, metrics);
+    }
+
     /** Every site that a step of this walk passes, with shapes, before anything runs. */
     List<Site> sites();
 
@@ -177,6 +195,52 @@ public sealed interface Walk<W extends Walk<W>> permits Draft, Refined, StageBLa
     default W with(Ablation ablation) {
         ablation.check(sites());
         return on(trajectory().with(ablation));
+    }
+
+    /**
+     * The same walk from a latent at time t instead of noise: x = a · x₀ + b · ε (SDEdit). The
+     * steps go from t to the walk's end. Before the first step only.
+     *
+     * @param latent F32, of the shape of {@link #x}
+     * @param t in (0, 1]: how much of it may change
+     */
+    default W from(Tensor latent, double t) {
+        return on(trajectory().from(Origin.of(latent, x().shape()), t));
+    }
+
+    /** Inpainting: of what this walk begins from, only where the mask is 1 is drawn anew. */
+    default W redraw(Mask mask) {
+        long[] shape = x().shape();
+        Tensor drawn = mask.on(new Latent((int) shape[2], (int) shape[3]));
+        return keeping(new Origin.Masked(drawn), "redraw(mask)");
+    }
+
+    /**
+     * DemoFusion's skip residual: after each step the share ((1 − cos πt) / 2)^α of the latent is
+     * what this walk begins from, at that step's noise.
+     */
+    default W residual(double alpha) {
+        return keeping(new Origin.Residual(alpha), "residual(%s)".formatted(alpha));
+    }
+
+    private W keeping(Origin.Kept kept, String call) {
+        Origin origin = trajectory().origin();
+        if (origin == null) {
+            throw new IllegalStateException(
+                    "%s keeps something of what a walk begins from, and this one begins from noise; say from(latent, t) first"
+                            .formatted(call));
+        }
+        return on(trajectory().from(new Origin(origin.latent(), kept), settings().tStart()));
+    }
+
+    /** Which moments are kept from here on. */
+    default W keep(Keep keep) {
+        return on(trajectory().keeping(keep));
+    }
+
+    /** What the kept moments take. */
+    default MomentMemory memory() {
+        return trajectory().memory();
     }
 
     /** What is replaced in the following steps. */

@@ -83,20 +83,31 @@ public final class Guide {
      * ind)
      */
     public Array apply(Array fUp, Array x, double[] r) {
-        return apply(fUp, x, r, scale(x.size(1), x.size(2)));
+        return apply(fUp, x, r, ScaleNorm.OWN);
     }
 
-    /** The same told that its scale is s, whatever the grid. */
-    Array apply(Array fUp, Array x, double[] r, double s) {
+    /** The same with its normalisation told something. */
+    Array apply(Array fUp, Array x, double[] r, ScaleNorm norm) {
         Array f = fUp.size(0) == x.size(0) ? fUp : Ops.expand(fUp, x.shape());
         Array u = fuseOut.apply(Ops.gelu(fuseIn.apply(Ops.concat(3, f, x))));
         u = Probe.seeGrid(path + ".fusion_linear", u);
         u = time.apply(u, Ops.to(Array.of(TimeEmbedding.of(config.timeDim(), r)), x.dtype()));
         u = Probe.seeGrid(path + ".fusion_time", u);
         u = Probe.seeGrid(path + ".fusion", LayerNorm.PLAIN.apply(u));
-        Array san = scale.apply(u, Ops.to(Array.of(TimeEmbedding.of(64, s)), x.dtype()));
-        san = Probe.seeGrid(path + ".san", Ops.add(san, u));
+        Array san = Probe.seeGrid(path + ".san", Ops.add(scaled(u, norm), u));
         return Probe.seeGrid(path, san);
+    }
+
+    /** u·(1 + a) + b */
+    private Array scaled(Array u, ScaleNorm norm) {
+        if (norm instanceof ScaleNorm.Off) {
+            return u;
+        }
+        double s =
+                norm instanceof ScaleNorm.Forced forced
+                        ? forced.scale()
+                        : scale(u.size(1), u.size(2));
+        return scale.apply(u, Ops.to(Array.of(TimeEmbedding.of(64, s)), u.dtype()));
     }
 
     /** The sites that {@link #apply} passes. */

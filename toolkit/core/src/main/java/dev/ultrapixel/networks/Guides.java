@@ -126,12 +126,12 @@ public final class Guides {
      * upWeight} on the way up.
      */
     public Hooks injection(Map<Hooks.Level, Tensor> upsampled, double[] r, double upWeight) {
-        return injection(upsampled, r, upWeight, Double.NaN);
+        return injection(upsampled, r, upWeight, ScaleNorm.OWN);
     }
 
-    /** The same told that the scale is {@code forced}, unless that is NaN. */
+    /** The same with a normalisation that is told something. */
     public Hooks injection(
-            Map<Hooks.Level, Tensor> upsampled, double[] r, double upWeight, double forced) {
+            Map<Hooks.Level, Tensor> upsampled, double[] r, double upWeight, ScaleNorm norm) {
         return new Hooks() {
             @Override
             public Array afterFirstAttention(Level level, Array x) {
@@ -140,8 +140,7 @@ public final class Guides {
                 if (guide == null || fUp == null) {
                     return x;
                 }
-                double s = Double.isNaN(forced) ? guide.scale(x.size(1), x.size(2)) : forced;
-                Array added = guide.apply(Ops.to(Array.of(fUp), x.dtype()), x, r, s);
+                Array added = guide.apply(Ops.to(Array.of(fUp), x.dtype()), x, r, norm);
                 return Ops.add(x, level.up() && upWeight != 1 ? Ops.mul(added, upWeight) : added);
             }
         };

@@ -42,7 +42,7 @@ record Attention(
         Array[] fused = Ops.attentionWithLogSum(q, k, v, mask());
         Array l = Ops.reshape(fused[1], q.size(0), q.size(1), q.size(2), 1);
         if (Probe.wants(path + ".columns") || Probe.wants(path + ".masses")) {
-            showColumns(path, Ops.exp(Ops.sub(conditionScores(q), l)));
+            showColumns(path, columns(l));
         }
         if (Probe.wants(path + ".entropy")) {
             Probe.see(path + ".entropy", entropy(l));
@@ -102,10 +102,15 @@ record Attention(
         Array meanKey = Ops.attention(q, k, k, mask());
         Array mean = Ops.mul(Ops.sum(Ops.mul(q, meanKey), 3), scale());
         if (bias != null) {
-            Array columns = Ops.exp(Ops.sub(conditionScores(q), l));
-            mean = Ops.add(mean, Ops.sum(Ops.mul(columns, bias), 3));
+            mean = Ops.add(mean, Ops.sum(Ops.mul(columns(l), bias), 3));
         }
         return Ops.reshape(Ops.sub(l, mean), q.size(0), q.size(1), q.size(2));
+    }
+
+    /** The condition's columns of the softmax. (b, heads, n, m) */
+    private Array columns(Array l) {
+        Array keys = Ops.narrow(k, 2, image, k.size(2) - image);
+        return Ops.attentionColumns(q, keys, l, bias, scale());
     }
 
     /** Whole rows of some queries. (b, heads, queries, columns) */

@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import dev.ultrapixel.cascade.Cascade;
 import dev.ultrapixel.cascade.Conditions;
 import dev.ultrapixel.cascade.Draft;
+import dev.ultrapixel.cascade.Encoders;
 import dev.ultrapixel.cascade.Moment;
 import dev.ultrapixel.cascade.Refined;
 import dev.ultrapixel.cascade.Size;
@@ -139,6 +140,7 @@ final class CascadeCheck {
                         params("stage_a"),
                         StageAConfig.fromJson(config.getAsJsonObject("stage_a"))),
                 null,
+                Encoders.NONE,
                 new Cascade.Rules(
                         config.get("std_size").getAsInt(),
                         1,

@@ -105,6 +105,16 @@ public final class Ops {
         return Call.arrays("sdpa_log_sum", q, k, v, optional(mask));
     }
 
+    /**
+     * exp(scale · q kᵀ + bias − log-sum) of some keys (b, heads, m, d): their columns of the
+     * softmax, in one matrix from product to result. q (b, heads, n, d), log-sum (b, heads, n, 1),
+     * bias (1 or b, 1, 1, m) or none → (b, heads, n, m)
+     */
+    public static Array attentionColumns(
+            Array q, Array k, Array logSum, @Nullable Array bias, double scale) {
+        return Call.array("attention_columns", q, k, logSum, optional(bias), scale);
+    }
+
     /** ln x */
     public static Array log(Array x) {
         return Call.array("log", x);

@@ -8,12 +8,17 @@ import static dev.ultrapixel.diffusion.Sampling.seed;
 import static dev.ultrapixel.diffusion.Sampling.steps;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ultrapixel.cascade.Conditions;
+import dev.ultrapixel.cascade.Draft;
 import dev.ultrapixel.cascade.Moment;
 import dev.ultrapixel.cascade.Refined;
+import dev.ultrapixel.cascade.Size;
 import dev.ultrapixel.cascade.StageBLatent;
 import dev.ultrapixel.diffusion.Change;
+import dev.ultrapixel.networks.Upsampling;
 import dev.ultrapixel.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -101,6 +106,53 @@ class Walk_ForkTest {
 
         assertSame(b.x0(), b.at(0).last().x0());
         assertEquals(3, b.at(0).with(steps(3)).last().step());
+    }
+
+    @Test
+    void another_prompt_holds_from_its_step_on() {
+        Conditions frog = Demo.CASCADE.prompt("flat frog, on a green background");
+        Refined two = start.to(2);
+        Tensor before = two.last().x0();
+
+        Refined fork = two.with(frog).last();
+
+        assertSame(two.x(), fork.at(2).x());
+        assertFalse(Arrays.equals(before.floats(), fork.x0().floats()));
+        assertEquals(frog, fork.conditions());
+        assertEquals(FOX, fork.at(1).conditions());
+        assertSame(before, fork.at(1).last().x0());
+        assertSame(before, two.last().x0());
+        assertSame(
+                FOX.unguided(SMALL, steps(4)).with(frog).last().x0(),
+                frog.unguided(SMALL, steps(4)).last().x0());
+    }
+
+    @Test
+    void another_guide_holds_from_its_step_on() {
+        Draft draft = FOX.draft(Size.of(512, 512), steps(2)).last();
+        Refined one = draft.guidance().upsample().refine(steps(2)).next();
+        Tensor before = one.last().x0();
+
+        Refined fork = one.with(draft.guidance().upsample(Upsampling.ZERO)).last();
+
+        assertFalse(Arrays.equals(before.floats(), fork.x0().floats()));
+        assertSame(before, one.last().x0());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> start.with(draft.guidance().upsample(Upsampling.ZERO)));
+    }
+
+    @Test
+    void forks_of_prompts_have_no_recipe() {
+        Refined fork = start.to(2).with(Demo.CASCADE.unconditional()).last();
+        StageBLatent b = fork.stageB(steps(1)).last();
+
+        var error = assertThrows(IllegalStateException.class, () -> b.image().recipe());
+
+        assertTrue(
+                String.valueOf(error.getMessage()).contains("one prompt and one guide"),
+                error::getMessage);
+        assertThrows(IllegalArgumentException.class, () -> start.with(Demo.V0.prompt("flat fox")));
     }
 
     private static Refined walk(Change change) {

@@ -1,6 +1,7 @@
 package dev.ultrapixel.notebook;
 
 import dev.ultrapixel.cascade.VqganImage;
+import dev.ultrapixel.cascade.Walk;
 import dev.ultrapixel.image.Picture;
 
 /**
@@ -17,13 +18,15 @@ final class ShowPicture {
     }
 
     static Rendering of(VqganImage image) {
-        var refined = image.stageB().refined();
-        String prompt = refined.conditions().prompt();
+        var stageB = image.stageB();
+        String prompt = stageB.conditions().prompt();
         String caption =
                 " · %s · %s"
                         .formatted(
                                 prompt.isEmpty() ? "no prompt" : "“" + prompt + "”",
-                                refined.settings());
+                                stageB.semantic() instanceof Walk<?> pass
+                                        ? pass.settings()
+                                        : stageB.settings());
         return of(image.toString(), image.picture(), caption);
     }
 

@@ -83,8 +83,7 @@ public final class GuidanceBenefit implements Yardstick<GuidanceBenefit.Case> {
         Draft draft = conditions.draft(size, noise).last();
         int low = 32 * subject.cascade().rules().stdSize(); // the low-resolution pass's picture
         Picture plan =
-                new LatentDecoder(conditions)
-                        .picture(draft.x0(), Size.of(low, low), cases.noise(i));
+                conditions.stageB(draft.x0(), Size.of(low, low), noise).last().image().picture();
         Picture guided =
                 draft.guidance().upsample().refine(noise).last().stageB().last().image().picture();
         Picture unguided = Cases.unguided(conditions, size, noise);

@@ -2,6 +2,7 @@ package dev.ultrapixel.evaluation;
 
 import dev.ultrapixel.cascade.Conditions;
 import dev.ultrapixel.cascade.Size;
+import dev.ultrapixel.diffusion.Change;
 import dev.ultrapixel.image.Picture;
 import dev.ultrapixel.networks.StageA;
 import dev.ultrapixel.scenes.Bucket;
@@ -62,7 +63,11 @@ public final class Reconstruction implements Yardstick<Double> {
                     Conditions conditions = subject.up().prompt(caption);
                     Tensor latent =
                             Scope.tidy(() -> subject.encoder().apply(Array.of(image)).keep());
-                    return new LatentDecoder(conditions).picture(latent, Size.of(side, side), seed);
+                    return conditions
+                            .stageB(latent, Size.of(side, side), Change.NONE.seed(seed))
+                            .last()
+                            .image()
+                            .picture();
                 },
                 side,
                 scenes,
