@@ -22,8 +22,7 @@ final class PreviewerStage {
         SceneSampler scenes = settings.scenes();
         SemanticEncoder encoder = workshop.encoder();
         var ahead =
-                new Ahead<Tensor>(
-                        chance -> scenes.batch(chance.seed(), chance.update()).images());
+                new Ahead<Tensor>(chance -> scenes.batch(chance.seed(), chance.update()).images());
         return new PreviewerTraining(
                 settings.isFromNothing()
                         ? Weights.of(Map.of()).filledBy(new Start(settings.seed()))

@@ -20,8 +20,7 @@ final class StageAStage {
     static Objective objective(Workshop workshop, StageSettings settings) {
         SceneSampler scenes = settings.scenes();
         var ahead =
-                new Ahead<Tensor>(
-                        chance -> scenes.batch(chance.seed(), chance.update()).images());
+                new Ahead<Tensor>(chance -> scenes.batch(chance.seed(), chance.update()).images());
         JsonObject section = Workshop.merged(workshop.section("stage_a"), settings.config());
         StageAConfig config = StageAConfig.fromJson(section);
         return new StageATraining(
@@ -44,7 +43,6 @@ final class StageAStage {
         float[] scale = new float[Math.toIntExact(config.cLatent())];
         Arrays.fill(scale, (float) config.scale());
         String norm = "down_blocks.%d.1.weight".formatted(2 * config.levels() - 1);
-        return Weights.of(Map.of(norm, Tensor.of(scale, scale.length)))
-                .filledBy(new Start(seed));
+        return Weights.of(Map.of(norm, Tensor.of(scale, scale.length))).filledBy(new Start(seed));
     }
 }
