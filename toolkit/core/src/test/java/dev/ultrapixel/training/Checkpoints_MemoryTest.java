@@ -40,20 +40,22 @@ class Checkpoints_MemoryTest {
 
     /** What one gradient adds to what was resident before it. */
     private static double megabytes(String how) throws Exception {
-        Process child =
+        var builder =
                 new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xms64m",
-                                "-Xmx64m",
-                                "-XX:+AlwaysPreTouch",
-                                "-Dai.djl.offline=true",
-                                "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Checkpoints_MemoryTest.class.getName(),
-                                how)
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xms64m",
+                        "-Xmx64m",
+                        "-XX:+AlwaysPreTouch",
+                        "-Dai.djl.offline=true",
+                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Checkpoints_MemoryTest.class.getName(),
+                        how);
+        // What is freed goes back at once, so that what is resident is what is held.
+        builder.environment().put("MALLOC_ARENA_MAX", "1");
+        builder.environment().put("MALLOC_MMAP_THRESHOLD_", "65536");
+        Process child = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
         String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, child.waitFor(), said);
         return Double.parseDouble(said.strip());
@@ -61,19 +63,24 @@ class Checkpoints_MemoryTest {
 
     /** {@code kept} or {@code checkpointed}; says MB. */
     public static void main(String[] args) {
-        StageCTraining net = training();
-        Objective objective = args[0].equals("kept") ? net : net.checkpointed();
+        follow(args[0], 1, 4); // libtorch's own memory comes with its first calls
         double before = status("VmRSS:");
+        follow(args[0], 24, 24);
+        System.out.println(status("VmHWM:") - before);
+    }
+
+    private static void follow(String how, long b, long side) {
+        StageCTraining net = training(b, side);
+        Objective objective = how.equals("kept") ? net : net.checkpointed();
         Scope.tidy(
                 () ->
                         objective
                                 .gradient(
                                         Gradients.record(() -> objective.loss(new Chance(1, 0, 0))))
                                 .shape());
-        System.out.println(status("VmHWM:") - before);
     }
 
-    private static StageCTraining training() {
+    private static StageCTraining training(long b, long side) {
         var trunk =
                 new TrunkConfig(
                         16,
@@ -88,10 +95,10 @@ class Checkpoints_MemoryTest {
                         List.of("sca", "crp"));
         var batch =
                 new StageCTraining.Batch(
-                        Tensor.zeros(8, 16, 24, 24),
-                        Tensor.zeros(8, 4, WIDTH),
-                        Tensor.zeros(8, 1, WIDTH),
-                        Tensor.zeros(8, 1, WIDTH));
+                        Tensor.zeros(b, 16, side, side),
+                        Tensor.zeros(b, 4, WIDTH),
+                        Tensor.zeros(b, 1, WIDTH),
+                        Tensor.zeros(b, 1, WIDTH));
         return new StageCTraining(
                 Weights.of(Map.of()).filledBy(new Start(7)),
                 new StageCConfig(16, 16, 1, trunk, WIDTH, WIDTH, WIDTH, 2, List.of(false)),
