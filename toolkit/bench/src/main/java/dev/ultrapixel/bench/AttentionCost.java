@@ -12,10 +12,8 @@ import dev.ultrapixel.tensor.Scope;
 import dev.ultrapixel.tensor.Tensor;
 import dev.ultrapixel.weights.Weights;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * What looking at an AttnBlock of Stage C 3.6B costs beside its fused pass: seconds, and highest
@@ -26,18 +24,25 @@ public final class AttentionCost {
 
     private static final String NET = "stage_c_3_6b";
     private static final int TOKENS = 85; // 77 of the text, 4 pooled, 4 of an image
-    private static final Map<String, List<String>> WAYS = ways();
+
+    /** A way to look, and what it cost so far. */
+    private static final class Way {
+        private final String name;
+        private final Wants wants;
+        private final List<Double> seconds = new ArrayList<>();
+        private long peak;
+
+        Way(String name, String... endings) {
+            this.name = name;
+            this.wants = new Wants(List.of(endings));
+        }
+
+        double middle() {
+            return seconds.stream().sorted().toList().get(seconds.size() / 2);
+        }
+    }
 
     private AttentionCost() {}
-
-    private static Map<String, List<String>> ways() {
-        Map<String, List<String>> ways = new LinkedHashMap<>();
-        ways.put("fused, nobody looks", List.of());
-        ways.put("masses", List.of(".masses"));
-        ways.put("columns, masses", List.of(".columns", ".masses"));
-        ways.put("columns, masses, entropy", List.of(".columns", ".masses", ".entropy"));
-        return ways;
-    }
 
     /** Prints a Markdown table. */
     public static void main(String[] args) {
@@ -64,34 +69,28 @@ public final class AttentionCost {
         Tensor condition = cast(drawn.get(1), dtype);
         AttnBlock.KeysValues known = Scope.tidy(() -> attention.condition(Array.of(condition)));
 
-        Map<String, List<Double>> seconds = new LinkedHashMap<>();
-        Map<String, Long> peaks = new LinkedHashMap<>();
+        List<Way> ways =
+                List.of(
+                        new Way("fused, nobody looks"),
+                        new Way("masses", ".masses"),
+                        new Way("columns, masses", ".columns", ".masses"),
+                        new Way("columns, masses, entropy", ".columns", ".masses", ".entropy"));
         for (int run = -1; run < runs; run++) {
-            for (Map.Entry<String, List<String>> way : WAYS.entrySet()) {
+            for (Way way : ways) {
                 ResidentMemory.forgetPeak();
                 long start = System.nanoTime();
                 Scope.tidy(
                         () ->
                                 Probe.during(
-                                        new Wants(way.getValue()),
+                                        way.wants,
                                         () -> attention.apply(Array.of(x), known).shape()));
                 double took = (System.nanoTime() - start) / 1e9;
                 if (run >= 0) { // the first round warms up
-                    seconds.computeIfAbsent(way.getKey(), k -> new ArrayList<>()).add(took);
-                    peaks.merge(way.getKey(), ResidentMemory.peakMb(), Math::max);
+                    way.seconds.add(took);
+                    way.peak = Math.max(way.peak, ResidentMemory.peakMb());
                 }
             }
         }
-        print(side, batch, dtype, heads, seconds, peaks);
-    }
-
-    private static void print(
-            int side,
-            int batch,
-            Dtype dtype,
-            int heads,
-            Map<String, List<Double>> seconds,
-            Map<String, Long> peaks) {
         System.out.printf(
                 Locale.ROOT,
                 "%s, %d×%d cells, %d heads, batch %d, %d tokens, %s; %s%n%n",
@@ -103,21 +102,21 @@ public final class AttentionCost {
                 TOKENS,
                 dtype,
                 Machine.here());
+        print(ways);
+    }
+
+    private static void print(List<Way> ways) {
         System.out.println("| looking at | s | ratio | MB more |\n|---|---:|---:|---:|");
-        String plain = WAYS.keySet().iterator().next();
-        for (String way : WAYS.keySet()) {
+        Way plain = ways.get(0);
+        for (Way way : ways) {
             System.out.printf(
                     Locale.ROOT,
                     "| %s | %.2f | %.2f | %d |%n",
-                    way,
-                    middle(seconds.get(way)),
-                    middle(seconds.get(way)) / middle(seconds.get(plain)),
-                    peaks.get(way) - peaks.get(plain));
+                    way.name,
+                    way.middle(),
+                    way.middle() / plain.middle(),
+                    way.peak - plain.peak);
         }
-    }
-
-    private static double middle(List<Double> values) {
-        return values.stream().sorted().toList().get(values.size() / 2);
     }
 
     private static Tensor cast(Tensor x, Dtype dtype) {
