@@ -117,6 +117,150 @@ def test_an_interrupted_picture_leaves_all_usable(manager, client):
     assert "256×256 px" in data["text/html"]
 
 
+LAB = """
+var traced = fox.draft(Size.of(512, 512), steps(4).seed(3)).trace(Trace.of("*.columns", "*.masses", "*.queries").at(12));
+var seen = traced.trace();
+var drawn = traced.walk();
+var features = drawn.guidance().upsample();
+var guided = features.refine(steps(2)).trace(Trace.of(GuideNorms.SITES));
+var patched = Patch.of("up_blocks.*.2").run(drawn.at(0), drawn.at(0).with(cfg(7)), w -> w.x0().at(0));
+var maps = WordHeatMap.of(seen, fox);
+"""
+LAB_VALUES = (
+    "traced", "seen", "maps", 'maps.word("fox")', "maps.timeline()", "Masses.of(seen)", "patched",
+    "AttentionRow.of(seen, maps.blocks().get(0), 2, 0)", "drawn.compare(cfg(2), apg(4))", "drawn.guidanceRows().get(0)",
+    "features.see()", "features.scaleRows().get(0)", "GuideNorms.of(guided.trace())", "up.anatomy(Size.of(1024, 1024))",
+    "up.sites(Size.of(1024, 1024))", "Psnr.of(drawn.preview(), drawn.at(2).preview())",
+    "Ssim.of(drawn.preview(), drawn.at(2).preview())", "RadialSpectrum.of(drawn.preview())",
+    "LrConsistency.of(drawn.preview(), guided.walk().preview())", "Plots.gap(drawn.guidanceRows())",
+    "Plots.of(maps.timeline())", "Tables.of(drawn.guidanceRows())", "Tables.of(patched)",
+    "Lab.guidance(drawn)", "Lab.attention(traced)", "Lab.inr(features)",
+)  # fmt: skip
+
+
+def test_values_of_the_lab_show_themselves(manager, client):
+    Cell(client, LAB).good()
+    for value in LAB_VALUES:
+        data = Cell(client, value).good().data()
+        assert data["text/html"].startswith("<"), value
+        assert "@" not in data["text/plain"], (value, data["text/plain"])
+
+
+def test_a_sweep_is_one_display(manager, client):
+    cell = Cell(client, 'Patch.of("up_blocks.*.2").run(drawn.at(0), drawn.at(0).with(cfg(7)), w -> w.x0().at(0))').good()
+    assert len(cell.of("display_data")) == 1, len(cell.of("display_data"))
+    assert "passes" in cell.of("update_display_data")[-1]["data"]["text/plain"]
+
+
+def test_a_prediction_is_judged(manager, client):
+    Cell(client, 'var guess = Check.choice("Which grows?", "norm", "cosine").hint("Look again.");').good()
+    assert "norm, cosine" in Cell(client, "guess").good().data()["text/html"]
+    right = Cell(client, 'guess.predict("norm").against("norm")').good().data()
+    wrong = Cell(client, 'guess.predict("cosine").against("norm")').good().data()
+    assert "✓ right" in right["text/html"] and right["text/plain"].startswith("✓ right")
+    assert "Look again." in wrong["text/html"] and "norm" not in wrong["text/plain"], wrong["text/plain"]
+
+
+def test_a_lab_has_pickers_that_need_no_kernel(manager, client):
+    data = Cell(client, "Lab.attention(traced)").good().data()
+    assert "data-lab=" in data["text/html"] and "<script>" in data["text/html"]
+    assert len(data["text/html"]) < 500_000, len(data["text/html"])
+
+
+def test_a_drag_is_answered_with_a_picture(manager, client):
+    """Sliders as a browser moves them; for a kernel that knows widgets."""
+    cell = Cell(client, "var dragged = Lab.guidance(drawn);\ndragged").good()
+    if "application/vnd.jupyter.widget-view+json" not in cell.data():
+        assert manager.kernel_name != "java"
+        return
+    models = {open_["comm_id"]: open_["data"]["state"] for open_ in cell.of("comm_open")}
+    scale = next(id for id, state in models.items() if state.get("description") == "scale")
+    pictures = {id for id, state in models.items() if "<img" in str(state.get("value"))}
+    for number in (5, 6.5, 9):
+        drag(client, scale, number)
+    answer = answered(client, pictures, "cfg 9.0")
+    assert "<img" in answer and "cfg 9.0" in answer
+    drag(client, next(id for id, state in models.items() if state.get("description") == "step"), 1)
+    assert "step 1 from" in answered(client, pictures, "step 1 from")
+    assert Cell(client, "dragged = null;").good().of("comm_close"), "a lab is closed with its variable"
+
+
+def drag(client, comm, value):
+    content = {"comm_id": comm, "data": {"method": "update", "state": {"value": value}, "buffer_paths": []}}
+    client.shell_channel.send(client.session.msg("comm_msg", content))
+
+
+def answered(client, pictures, words):
+    """The first new picture that says these words."""
+    end = time.time() + 60
+    while time.time() < end:
+        message = client.get_iopub_msg(timeout=60)
+        content = message["content"]
+        if message["msg_type"] == "comm_msg" and content["comm_id"] in pictures:
+            value = str(content["data"].get("state", {}).get("value"))
+            if words in value:
+                return value
+    raise AssertionError(f"no picture says {words}")
+
+
+LONG = {
+    "trace": 'walk.trace(Trace.of("up_blocks.*.masses").within(4000))',
+    "sweep": 'Patch.of("*_blocks.*").run(walk, walk.with(cfg(7)), w -> w.x0().at(0))',
+    "forks": "Stream.of(2, 3, 4, 5, 6).map(s -> walk.with(cfg(s)).last()).toList()",
+    "refinement": "features.refine(steps(900)).last()",
+    "lab": "for (;;) Lab.inr(features).look(List.of(0, 0, 3, 2, 2));",
+}
+
+
+def test_long_cells_of_the_lab_stop_within_an_operation(manager, client):
+    Cell(client, "walk = fox.draft(Size.of(2048, 2048), steps(900).seed(1));").good()
+    for name, source in LONG.items():
+        cell, seconds = interrupted(manager, client, source, 4)
+        assert cell.reply["status"] == "error", (name, cell.reply)
+        assert seconds < 4, (name, seconds)
+        assert Cell(client, "fox.draft(Size.of(256, 256), steps(1)).last().step()").good().text() == "1", name
+
+
+def test_an_interrupted_trace_keeps_the_walk_so_far(manager, client):
+    Cell(client, "walk = fox.draft(Size.of(2048, 2048), steps(900).seed(2));").good()
+    cell, _ = interrupted(manager, client, LONG["trace"], 4)
+    assert cell.of("update_display_data")[-1]["data"]["text/plain"].count("stopped; soFar()"), "the display says so"
+    assert 0 < int(Cell(client, "walk.soFar().step()").good().text()) < 900
+
+
+AGAIN = {
+    "trace": 'var kept = fox.draft(Size.of(1024, 1024), steps(8)).trace(Trace.of("*").within(2000));',
+    "walk shown": "fox.draft(Size.of(1024, 1024), steps(6)).last()",
+    "refinement": "var fine = features.refine(steps(3)).last(); fine",
+    "lab": "Lab.attention(kept)",
+    "picture": f"var shot = up.picture({WORDS}, Size.of(1024, 1024), steps(2));\nshot",
+    "charts": "for (int i = 0; i < 10; i++) display(Plots.gap(drawn.guidanceRows()), \"text/html\");",
+}
+RESIDENT = (
+    "for (int i = 0; i < 3; i++) System.gc();\n"
+    'Long.parseLong(Files.readString(Path.of("/proc/self/status")).replaceAll("(?s).*VmRSS:\\\\s*(\\\\d+).*", "$1")) / 1024'
+)
+
+
+def test_a_cell_run_again_leaves_memory_where_it_was(manager, client):
+    """Five times each, after three to warm up.
+
+    Pictures have a variable: results without one are kept by kernels, in ours the last 20.
+    """
+    Cell(client, AGAIN["trace"]).good()
+    traced = int(Cell(client, "kept.trace().bytes() / 1_000_000").good().text())
+    most = max(traced, 40)
+    for name, source in AGAIN.items():
+        for _ in range(3):
+            Cell(client, source).good()
+        before = int(Cell(client, RESIDENT).good().text())
+        for _ in range(5):
+            Cell(client, source).good()
+        after = int(Cell(client, RESIDENT).good().text())
+        print(f"  {name}: {before} MB, five times more: {after} MB", flush=True)
+        assert after - before < most, (name, before, after)
+
+
 def report(folder, kernel, outcomes):
     """Outcomes (name, seconds, fault or None) as surefire writes them."""
     cases = [
