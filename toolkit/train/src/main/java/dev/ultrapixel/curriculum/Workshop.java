@@ -198,7 +198,7 @@ public final class Workshop {
         return merged;
     }
 
-    /** {@code workshop guidance: demo cascade v1} */
+    /** {@code workshop guidance: demo cascade v2} */
     @Override
     public String toString() {
         return "workshop %s: %s"
