@@ -261,6 +261,38 @@ def test_a_cell_run_again_leaves_memory_where_it_was(manager, client):
         assert after - before < most, (name, before, after)
 
 
+def ours_closes_raw_arrays_that_nothing_holds(manager, client):
+    Cell(
+        client,
+        """
+        import ai.djl.ndarray.*;
+        var arrays = NDManager.newBaseManager();
+        record Pair(NDArray left, NDArray right) {}
+        NDArray raw = arrays.zeros(new ai.djl.ndarray.types.Shape(64, 1024)), held = arrays.zeros(new ai.djl.ndarray.types.Shape(8));
+        var first = raw;
+        var pair = new Pair(held, held);
+        var list = new NDList(arrays.zeros(new ai.djl.ndarray.types.Shape(8)));
+        var weak = new java.lang.ref.WeakReference<NDArray>(first);
+        """,
+    ).good()
+    table = Cell(client, "%tensors").good().text()
+    assert "raw " in table and "(64, 1024)" in table and "0.2" in table and "NDList of 1" in table, table
+
+    Cell(client, "raw = null;").good()
+    assert Cell(client, "first.isReleased()").good().text() == "false", "another variable holds it"
+    gone = Cell(client, "first = null;").good()
+    assert Cell(client, "weak.get() == null || weak.get().isReleased()").good().text() == "true"
+    assert not gone.of("stream"), gone.of("stream")
+
+    Cell(client, "held = null;").good()
+    assert Cell(client, "pair.left().isReleased()").good().text() == "false", "a record holds it"
+
+    warned = Cell(client, "list = null;").good()
+    assert "list: the list it held was replaced and not closed" in str(warned.of("stream")), warned.messages
+
+
+
+
 def report(folder, kernel, outcomes):
     """Outcomes (name, seconds, fault or None) as surefire writes them."""
     cases = [
@@ -289,6 +321,8 @@ def outcome(name, test, manager, client):
 def main():
     tests = [item for item in globals().items() if item[0].startswith("test_")]
     kernel = sys.argv[1]
+    if kernel == "java":  # what stock JJava does not do
+        tests += [item for item in globals().items() if item[0].startswith("ours_")]
     manager, client = start_new_kernel(kernel_name=kernel)
     try:
         outcomes = [outcome(name, test, manager, client) for name, test in tests]

@@ -10,15 +10,24 @@ import dev.ultrapixel.kernel.wire.Signer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
+import zmq.ZError;
 
 /** The five sockets. Shell is bound last: nothing can arrive before it can be handled. */
 public final class Channels {
     private static final int LINGER_MILLIS = 1000;
+
+    /**
+     * The client looked for a free port and let it go; until it is bound here, an outgoing
+     * connection of any program may get it for a moment.
+     */
+    private static final long TAKEN_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final ConnectionFile file;
     private final ZContext context = new ZContext();
@@ -104,12 +113,18 @@ public final class Channels {
         socket.setHWM(0); // a full queue would drop messages
         socket.setIPv6(file.ip().contains(":"));
         String address = file.address(port);
-        try {
-            socket.bind(address);
-        } catch (ZMQException e) {
-            throw new IOException("cannot bind " + address + ": " + e.getMessage(), e);
+        long end = System.nanoTime() + TAKEN_NANOS;
+        while (true) {
+            try {
+                socket.bind(address);
+                return socket;
+            } catch (ZMQException e) {
+                boolean taken = e.getErrorCode() == ZError.EADDRINUSE;
+                if (!taken || System.nanoTime() > end)
+                    throw new IOException("cannot bind " + address + ": " + e.getMessage(), e);
+                LockSupport.parkNanos(TAKEN_NANOS / 100);
+            }
         }
-        return socket;
     }
 
     /** A ROUTER that sends back what it gets: a REP would die of a malformed request. */

@@ -6,28 +6,37 @@ import dev.ultrapixel.kernel.eval.Evaluator;
 import dev.ultrapixel.kernel.wire.Json;
 import dev.ultrapixel.kernel.wire.Replies;
 import dev.ultrapixel.kernel.wire.Requests;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of the name at the cursor. */
 public final class Inspector {
     private static final Pattern QUESTION = Pattern.compile("\\s*([\\w.$]+)\\s*\\?\\s*");
 
     private final Evaluator evaluator;
+    private final SourceJars sources;
 
-    public Inspector(Evaluator evaluator) {
+    /**
+     * @param sources a jar → its sources jar, if there is one
+     */
+    public Inspector(Evaluator evaluator, Function<Path, Optional<Path>> sources) {
         this.evaluator = evaluator;
+        this.sources = new SourceJars(evaluator, sources);
     }
 
     public Replies.Inspected inspect(Requests.Inspect request) {
         List<Documentation> found = find(request.code(), request.cursor(), request.detail() > 0);
         if (found.isEmpty())
             return new Replies.Inspected("ok", false, new JsonObject(), new JsonObject());
-        return new Replies.Inspected("ok", true, data(found), new JsonObject());
+        return new Replies.Inspected(
+                "ok", true, data(found, request.detail() > 0), new JsonObject());
     }
 
     /** A cell that is {@code name?} → the pager's payload. */
@@ -39,20 +48,25 @@ public final class Inspector {
         JsonObject data =
                 found.isEmpty()
                         ? Json.object("text/plain", "nothing is known of " + name)
-                        : data(found);
+                        : data(found, true);
         var payload = new JsonArray();
         payload.add(Json.object("source", "page", "data", data, "start", 0));
         return Optional.of(payload);
     }
 
-    private static JsonObject data(List<Documentation> found) {
+    private JsonObject data(List<Documentation> found, boolean withJavadoc) {
+        List<Entry> entries =
+                found.stream().map(one -> entry(one, withJavadoc)).distinct().toList();
         return Json.object(
-                "text/plain",
-                        String.join(
-                                "\n\n", found.stream().map(Inspector::plain).distinct().toList()),
-                "text/html",
-                        String.join(
-                                "<hr>", found.stream().map(Inspector::html).distinct().toList()));
+                "text/plain", String.join("\n\n", entries.stream().map(Entry::plain).toList()),
+                "text/html", String.join("<hr>", entries.stream().map(Entry::html).toList()));
+    }
+
+    /** JShell knows the JDK's comments; those of jars are looked for in their sources. */
+    private Entry entry(Documentation documentation, boolean withJavadoc) {
+        String javadoc = documentation.javadoc();
+        if (javadoc == null && withJavadoc) javadoc = sources.javadoc(documentation.signature());
+        return new Entry(documentation.signature(), javadoc);
     }
 
     private List<Documentation> find(String code, int cursor, boolean withJavadoc) {
@@ -77,14 +91,14 @@ public final class Inspector {
         return analysis.documentation(code, code.length(), withJavadoc);
     }
 
-    private static String plain(Documentation documentation) {
-        String javadoc = documentation.javadoc();
-        return documentation.signature() + (javadoc == null ? "" : "\n\n" + Javadoc.plain(javadoc));
-    }
+    private record Entry(String signature, @Nullable String javadoc) {
+        String plain() {
+            return signature + (javadoc == null ? "" : "\n\n" + Javadoc.plain(javadoc));
+        }
 
-    private static String html(Documentation documentation) {
-        String javadoc = documentation.javadoc();
-        String signature = "<pre>" + Javadoc.escape(documentation.signature()) + "</pre>";
-        return javadoc == null ? signature : signature + Javadoc.html(javadoc);
+        String html() {
+            String head = "<pre>" + Javadoc.escape(signature) + "</pre>";
+            return javadoc == null ? head : head + Javadoc.html(javadoc);
+        }
     }
 }

@@ -71,8 +71,12 @@ public final class SessionVariables implements Variables {
                 (name, old) -> {
                     Object now = fields.value(name).orElse(null);
                     if (now == old) return;
-                    boolean reachable = Reach.any(fields, old);
                     var owner = owner(old);
+                    boolean reachable =
+                            Reach.any(
+                                    fields,
+                                    old,
+                                    value -> owner.map(o -> o.passes(value)).orElse(true));
                     if (owner.isPresent()) owner.get().replaced(name, old, now, reachable);
                     else if (!reachable) unclosed.warn(name, old);
                 });

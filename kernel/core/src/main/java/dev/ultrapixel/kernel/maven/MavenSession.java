@@ -2,10 +2,12 @@ package dev.ultrapixel.kernel.maven;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -33,6 +35,7 @@ public final class MavenSession {
     private final Map<String, Dependency> direct = new LinkedHashMap<>();
     private final Map<String, Dependency> managed = new LinkedHashMap<>();
     private final Set<String> told = new HashSet<>(); // conflicts: each is said once
+    private final Map<Path, Artifact> origins = new HashMap<>(); // of jars that are loaded
     private @Nullable Resolver resolver;
 
     /**
@@ -112,6 +115,14 @@ public final class MavenSession {
         return resolve(asked, management, notes, log);
     }
 
+    /** The sources of a jar that this session has added; empty if no repository has them. */
+    public synchronized Optional<Path> sources(Path jar) {
+        Artifact origin = origins.get(jar);
+        if (origin == null) return Optional.empty();
+        Resolver maven = resolver();
+        return maven.sources(origin, all(maven));
+    }
+
     /**
      * Fetches what is asked for from these repositories alone: it is found locally from then on.
      */
@@ -143,6 +154,7 @@ public final class MavenSession {
             loaded.put(Graph.key(artifact), artifact.getVersion());
             if (artifact.getExtension().equals("jar")) {
                 jars.add(artifact.getFile().toPath());
+                origins.put(artifact.getFile().toPath(), artifact);
             }
         }
         direct.putAll(asked);

@@ -1,9 +1,12 @@
 package dev.ultrapixel.kernel.maven;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.aether.artifact.Artifact;
+import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.collection.CollectRequest;
 import org.eclipse.aether.collection.DependencyCollectionException;
 import org.eclipse.aether.graph.Dependency;
@@ -36,6 +39,24 @@ record Resolver(MavenContext context) {
             return graph;
         } catch (DependencyCollectionException e) {
             throw MissingException.of(e, repositories);
+        }
+    }
+
+    /** Of the same version; empty if there are none, or none can be had now. */
+    Optional<Path> sources(Artifact artifact, List<RemoteRepository> repositories) {
+        Artifact wanted =
+                new DefaultArtifact(
+                        artifact.getGroupId(),
+                        artifact.getArtifactId(),
+                        "sources",
+                        "jar",
+                        artifact.getVersion());
+        try {
+            var request = new ArtifactRequest(wanted, repositories, "");
+            ArtifactResult result = context.system().resolveArtifact(context.session(), request);
+            return Optional.of(result.getArtifact().getFile().toPath());
+        } catch (ArtifactResolutionException e) {
+            return Optional.empty();
         }
     }
 

@@ -93,7 +93,12 @@ final class CellRunner {
         } finally {
             if (!request.silent()) {
                 MemoryLine.after(System.nanoTime() - begin)
-                        .ifPresent(line -> iopub.print(origin, "stderr", line + "\n"));
+                        .ifPresent(
+                                line ->
+                                        iopub.publish(
+                                                origin.parent(),
+                                                "display_data",
+                                                Displays.content(line)));
             }
             hooks.cellEnds(origin.cell());
             iopub.end(origin);

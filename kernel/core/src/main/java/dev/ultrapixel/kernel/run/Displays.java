@@ -65,7 +65,7 @@ final class Displays implements Display {
         return content;
     }
 
-    private static JsonObject content(DisplayData data) {
+    static JsonObject content(DisplayData data) {
         long size = size(data);
         if (size > LARGEST) {
             String text =

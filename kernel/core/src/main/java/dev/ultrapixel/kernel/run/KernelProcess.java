@@ -58,7 +58,7 @@ public final class KernelProcess {
                 new RunningKernel(
                         evaluator, parts::renderers, parts::magics, comms, displays, hooks);
         parts.serve(kernel);
-        var inspector = new Inspector(evaluator);
+        var inspector = new Inspector(evaluator, parts::sources);
         runner =
                 new CellRunner(
                         channels.iopub(),

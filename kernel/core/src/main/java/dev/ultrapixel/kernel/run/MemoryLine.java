@@ -1,5 +1,6 @@
 package dev.ultrapixel.kernel.run;
 
+import dev.ultrapixel.kernel.api.DisplayData;
 import dev.ultrapixel.kernel.base.Log;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,10 +23,16 @@ final class MemoryLine {
     private MemoryLine() {}
 
     /** Empty for a cell that was not long. */
-    static Optional<String> after(long nanos) {
+    static Optional<DisplayData> after(long nanos) {
         return nanos < LONG_NANOS
                 ? Optional.empty()
-                : Optional.of(of(nanos, Runtime.getRuntime(), resident()));
+                : Optional.of(quiet(of(nanos, Runtime.getRuntime(), resident())));
+    }
+
+    /** Small and grey where there is HTML; stderr would be red. */
+    static DisplayData quiet(String line) {
+        return DisplayData.text(line)
+                .with("text/html", "<small style=\"opacity:.6\">" + line + "</small>");
     }
 
     static String of(long nanos, Runtime runtime, OptionalLong resident) {

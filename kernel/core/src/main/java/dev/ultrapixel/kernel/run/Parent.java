@@ -23,7 +23,9 @@ final class Parent {
     }
 
     private static void await(ProcessHandle parent, Runnable action) {
-        parent.onExit().join();
+        // Of a process that is not its child the JDK only reads /proc, which can fail for a moment.
+        do parent.onExit().join();
+        while (parent.isAlive());
         action.run();
     }
 }

@@ -15,10 +15,16 @@ import dev.ultrapixel.kernel.maven.MavenSession;
 import dev.ultrapixel.kernel.maven.StartArtifacts;
 import dev.ultrapixel.kernel.widget.Widgets;
 import io.github.spencerpark.jupyter.kernel.display.Renderer;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a kernel is put together from besides its core. Made when first asked for. */
 final class Parts {
+    private final MavenSession dependencies =
+            new MavenSession(
+                    MavenOptions.user(Env.on("OFFLINE")),
+                    () -> StartArtifacts.of(System.getProperty("java.class.path", "")));
     private @Nullable Kernel kernel;
     private @Nullable RendererRegistry renderers;
     private @Nullable MagicRegistry magics;
@@ -39,6 +45,11 @@ final class Parts {
         return ready;
     }
 
+    /** Of a jar that {@code %maven} brought. */
+    Optional<Path> sources(Path jar) {
+        return dependencies.sources(jar);
+    }
+
     Magics magics() {
         return registry();
     }
@@ -51,10 +62,6 @@ final class Parts {
         MagicRegistry ready = magics;
         if (ready == null) {
             ready = new MagicRegistry(this::kernel);
-            var dependencies =
-                    new MavenSession(
-                            MavenOptions.user(Env.on("OFFLINE")),
-                            () -> StartArtifacts.of(System.getProperty("java.class.path", "")));
             BuiltInMagics.addTo(ready, dependencies, Parts::page);
             magics = ready;
         }

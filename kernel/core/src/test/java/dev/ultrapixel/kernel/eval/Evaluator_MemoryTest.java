@@ -73,6 +73,42 @@ class Evaluator_MemoryTest {
     }
 
     @Test
+    void whatAnObjectOrALambdaHoldsIsHeld() throws Exception {
+        List<Boolean> reachable = new ArrayList<>();
+        session.evaluator
+                .variables()
+                .listen(
+                        new VariableListener() {
+                            @Override
+                            public boolean owns(Object value) {
+                                return value instanceof StringBuilder;
+                            }
+
+                            @Override
+                            public boolean passes(Object value) {
+                                return !value.getClass().getSimpleName().equals("Registry");
+                            }
+
+                            @Override
+                            public void replaced(
+                                    String name, Object old, @Nullable Object now, boolean held) {
+                                reachable.add(held);
+                            }
+                        });
+        session.cell("record Box(Object held) {} class Registry { Object all; }");
+        session.cell("Object a = new StringBuilder(); var box = List.of(new Box(a));");
+        session.cell("a = null;");
+        session.cell("Object b = new StringBuilder();");
+        session.cell("Runnable keep(Object held) { return () -> System.out.println(held); }");
+        session.cell("var lambda = keep(b);");
+        session.cell("b = null;");
+        session.cell("Object c = new StringBuilder(); var registry = new Registry();");
+        session.cell("{ registry.all = c; } c = null;"); // in braces it leaves no result
+
+        assertEquals(List.of(true, true, false), reachable);
+    }
+
+    @Test
     void variablesAreListedWithTheirCell() throws Exception {
         session.cell("int one = 1;");
         session.cell("var two = List.of(\"x\");");

@@ -132,6 +132,29 @@ class Fault_ProcessTest {
     }
 
     @Test
+    void aPortThatIsTakenForAMomentIsWaitedFor() throws Exception {
+        JsonObject connection = ChildKernel.connection("127.0.0.1");
+        Path file = Files.writeString(folder.resolve("connection.json"), Json.text(connection));
+        Process process;
+        try (ServerSocket taken =
+                new ServerSocket(
+                        connection.get("iopub_port").getAsInt(),
+                        1,
+                        java.net.InetAddress.getLoopbackAddress())) {
+            process = start(connection, folder.resolve("log").toFile());
+            Thread.sleep(2000);
+            assertTrue(taken.isBound() && process.isAlive());
+        }
+        try (Connection client =
+                new Connection(dev.ultrapixel.kernel.wire.ConnectionFile.read(file))) {
+            client.awaitReady(MILLIS);
+            assertEquals("1", client.execute("1", MILLIS).text());
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
     void itBindsTheAddressItIsGivenAndNoOther() throws Exception {
         JsonObject connection = ChildKernel.connection("127.0.0.3");
         Path file = Files.writeString(folder.resolve("connection.json"), Json.text(connection));

@@ -1,7 +1,9 @@
 package dev.ultrapixel.kernel.run;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ultrapixel.kernel.api.DisplayData;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -16,9 +18,12 @@ class MemoryLine_TextTest {
 
     @Test
     void aLongCellHasOne() {
-        String line = MemoryLine.after(MINUTE).orElse("");
+        DisplayData shown = MemoryLine.after(MINUTE).orElseThrow();
 
+        String line = String.valueOf(shown.plain());
         assertTrue(line.matches("\\[60 s; heap \\d+ of \\d+ MiB.*]"), line);
+        assertEquals(
+                "<small style=\"opacity:.6\">" + line + "</small>", shown.data().get("text/html"));
     }
 
     @Test

@@ -14,8 +14,9 @@ import dev.ultrapixel.notebook.Show;
 import java.util.Map;
 
 /**
- * Imports, renderings, live panels and progress in our kernel. An interrupted cell needs nothing:
- * the kernel interrupts its thread, and every operation looks at that.
+ * Imports, renderings, live panels, progress, {@code %tensors} and the care for raw arrays in our
+ * kernel. An interrupted cell needs nothing: the kernel interrupts its thread, and every operation
+ * looks at that.
  */
 public final class UltraPixelExtension implements Extension {
 
@@ -33,6 +34,8 @@ public final class UltraPixelExtension implements Extension {
         var panels = new LivePanels(kernel);
         Show.types().forEach(type -> register(kernel, panels, type));
         Progress.tell(new ProgressDisplay(new Output(kernel)));
+        kernel.magics().line("tensors", new TensorsMagic(), TensorsMagic.HELP);
+        kernel.variables().listen(new NativeArrays());
     }
 
     private static void register(Kernel kernel, LivePanels panels, Class<?> type) {
