@@ -1,7 +1,7 @@
 """starts.py FOLDER COUNT [BUSY]: kernels started, asked, and ended, one after the other, beside BUSY endless programs.
 
 FOLDER holds a kernel.json, or is `python` for ipykernel. Prints a line of a Markdown table; what a kernel that failed
-said goes to stderr. Exit code 1 if one failed. CI runs twenty.
+said goes to stderr. Exit code 1 if one failed.
 """
 
 import queue
