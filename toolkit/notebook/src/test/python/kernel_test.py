@@ -246,7 +246,8 @@ RESIDENT = (
 def test_a_cell_run_again_leaves_memory_where_it_was(manager, client):
     """Five times each, after six to warm up.
 
-    Pictures have a variable: results without one are kept by kernels, in ours the last 20.
+    Pictures have a variable: results without one are kept by kernels, in ours the last 20. Five leaked pictures
+    would be 130 MB; the native allocator's arena still spreads by a third of that.
     """
     Cell(client, AGAIN["trace"]).good()
     traced = int(Cell(client, "kept.trace().bytes() / 1_000_000").good().text())
@@ -259,7 +260,7 @@ def test_a_cell_run_again_leaves_memory_where_it_was(manager, client):
             Cell(client, source).good()
         after = int(Cell(client, RESIDENT).good().text())
         print(f"  {name}: {before} MB, five times more: {after} MB", flush=True)
-        assert after - before < most, (name, before, after)
+        assert after - before < (100 if name == "picture" else most), (name, before, after)
 
 
 def ours_closes_raw_arrays_that_nothing_holds(manager, client):
