@@ -16,7 +16,7 @@ import java.nio.FloatBuffer;
  * <p>Where a tile ends with the latent, the border is padded as the whole's; elsewhere what the
  * padding spoils lies in the halo, which is cut away.
  *
- * @param latent F32 (1, 4, h, w)
+ * @param latent (1, 4, h, w), F32, or F64 for comparisons in double precision
  * @param tiles how the latent is cut
  */
 public record TiledDecoder(StageA net, Tensor latent, Tiles tiles) {
@@ -33,9 +33,9 @@ public record TiledDecoder(StageA net, Tensor latent, Tiles tiles) {
 
     /** As few tiles as a budget of bytes allows. */
     public static TiledDecoder of(StageA net, Tensor latent, long budget) {
-        if (latent.rank() != 4 || latent.size(0) != 1 || latent.dtype() != Dtype.F32) {
+        if (latent.rank() != 4 || latent.size(0) != 1) {
             throw new IllegalArgumentException(
-                    "a latent to decode should be F32 (1, c, h, w) but is " + latent);
+                    "a latent to decode should be (1, c, h, w) but is " + latent);
         }
         int rows = Math.toIntExact(latent.size(2));
         int columns = Math.toIntExact(latent.size(3));
@@ -71,11 +71,13 @@ public record TiledDecoder(StageA net, Tensor latent, Tiles tiles) {
         return Tensor.of(Dtype.F32, strip, CHANNELS, rows, width());
     }
 
-    /** All strips: F32 (1, 3, height, width), not clamped. */
+    /**
+     * All strips: (1, 3, height, width) of the latent's type, not clamped; F32 if there are
+     * several.
+     */
     public Tensor whole() {
-        if (strips() == 1) {
-            Tensor all = strip(0);
-            return Tensor.of(Dtype.F32, all.bytes(), 1, CHANNELS, height(), width());
+        if (tiles.down() == 1 && tiles.across() == 1) {
+            return Scope.tidy(() -> net.decode(Array.of(latent)).keep());
         }
         ByteBuffer bytes = Tensor.allocate(Dtype.F32, (long) CHANNELS * height() * width());
         FloatBuffer all = bytes.asFloatBuffer();
@@ -107,7 +109,7 @@ public record TiledDecoder(StageA net, Tensor latent, Tiles tiles) {
                                     core.left() - seen.left(),
                                     core.height(),
                                     core.width());
-                    return cut(pixels, inner.zoomed(factor())).keep();
+                    return Ops.to(cut(pixels, inner.zoomed(factor())), Dtype.F32).keep();
                 });
     }
 

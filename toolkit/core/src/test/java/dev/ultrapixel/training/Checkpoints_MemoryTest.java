@@ -52,7 +52,11 @@ class Checkpoints_MemoryTest {
                         System.getProperty("java.class.path"),
                         Checkpoints_MemoryTest.class.getName(),
                         how);
-        // What is freed goes back at once, so that what is resident is what is held.
+        // What is freed goes back at once, so that what is resident is what is held; the launcher's
+        // own settings do the opposite.
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.startsWith("MALLOC_") || name.equals("LD_PRELOAD"));
         builder.environment().put("MALLOC_ARENA_MAX", "1");
         builder.environment().put("MALLOC_MMAP_THRESHOLD_", "65536");
         Process child = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
