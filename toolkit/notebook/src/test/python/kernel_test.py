@@ -288,7 +288,8 @@ def ours_closes_raw_arrays_that_nothing_holds(manager, client):
         """,
     ).good()
     table = Cell(client, "%tensors").good().text()
-    assert "raw " in table and "(64, 1024)" in table and "0.2" in table and "NDList of 1" in table, table
+    assert "raw " in table and "(64, 1024)" in table and "0.25" in table and "NDList of 1" in table, table
+    assert "together 0.25 MiB" in table, "an array that two variables hold counts once"
 
     Cell(client, "raw = null;").good()
     assert Cell(client, "first.isReleased()").good().text() == "false", "another variable holds it"
@@ -301,7 +302,6 @@ def ours_closes_raw_arrays_that_nothing_holds(manager, client):
 
     warned = Cell(client, "list = null;").good()
     assert "list: the list it held was replaced and not closed" in str(warned.of("stream")), warned.messages
-
 
 
 

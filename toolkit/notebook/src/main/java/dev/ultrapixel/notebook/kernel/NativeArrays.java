@@ -35,7 +35,7 @@ final class NativeArrays implements VariableListener {
                     "%s: the list it held was replaced and not closed: %d arrays, %.1f MiB%n",
                     name,
                     list.size(),
-                    Held.bytes(list) / (double) (1 << 20));
+                    list.stream().mapToLong(Held::bytes).sum() / (double) (1 << 20));
         }
     }
 
