@@ -4,6 +4,7 @@ FOLDER holds a kernel.json, or is `python` for the ipykernel of this Python. Abo
 are those of the process and its children: JJava starts its JVM by a launcher.
 """
 
+import contextlib
 import os
 import signal
 import statistics
@@ -120,7 +121,8 @@ class Kernel:
         self.client.stop_channels()
         self.manager.shutdown_kernel(now=True)
         for process in alive:
-            process.kill()
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.kill()
         return "not within 20 s" if alive else f"{seconds:.2f} s"
 
 
