@@ -150,11 +150,12 @@ def test_a_busy_cell_is_interrupted(lab):
     expect(lab.output(4)).to_contain_text("still here", timeout=MILLIS)
 
 
-def outcomes(lab):
-    for name, test in [item for item in globals().items() if item[0].startswith("test_")]:
+def outcomes(tests, value):
+    """Runs tests, name → function, each with this value."""
+    for name, test in tests.items():
         start, fault = time.time(), None
         try:
-            test(lab)
+            test(value)
         except Exception:
             fault = traceback.format_exc()
         seconds = time.time() - start
@@ -162,17 +163,17 @@ def outcomes(lab):
         yield name, seconds, fault
 
 
-def report(folder, results):
+def report(folder, suite, results):
     cases = [
-        f'  <testcase classname="lab" name="{name}" time="{seconds:.1f}">'
+        f'  <testcase classname="{suite}" name="{name}" time="{seconds:.1f}">'
         + (f"<failure>{escape(fault)}</failure>" if fault else "")
         + "</testcase>\n"
         for name, seconds, fault in results
     ]
     failures = sum(1 for result in results if result[2])
-    head = f'<testsuite name="lab" tests="{len(results)}" failures="{failures}" errors="0" skipped="0">\n'
+    head = f'<testsuite name="{suite}" tests="{len(results)}" failures="{failures}" errors="0" skipped="0">\n'
     text = '<?xml version="1.0" encoding="UTF-8"?>\n' + head + "".join(cases) + "</testsuite>\n"
-    (pathlib.Path(folder) / "TEST-lab.xml").write_text(text, encoding="utf-8")
+    (pathlib.Path(folder) / f"TEST-{suite}.xml").write_text(text, encoding="utf-8")
 
 
 def main():
@@ -191,12 +192,13 @@ def main():
             page.goto(f"{address}/lab/tree/test.ipynb?token={TOKEN}", timeout=2 * MILLIS)
             page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=2 * MILLIS)
             page.get_by_text(re.compile(r"\| Idle$")).wait_for(timeout=2 * MILLIS)  # in the status bar
-            results = list(outcomes(Lab(page)))
+            tests = {name: test for name, test in globals().items() if name.startswith("test_")}
+            results = list(outcomes(tests, Lab(page)))
             if args.folder:
                 page.screenshot(path=pathlib.Path(args.folder) / "lab.png")
             browser.close()
     if args.folder:
-        report(args.folder, results)
+        report(args.folder, "lab", results)
     sys.exit(any(fault for _, _, fault in results))
 
 

@@ -13,9 +13,6 @@ import pathlib
 import re
 import sys
 import tempfile
-import time
-import traceback
-from xml.sax.saxutils import escape
 
 import nbformat
 from nbclient import NotebookClient
@@ -200,32 +197,13 @@ def jupyterlab(own, browser, kernel, folder):
         yield Labs(own.Lab(page))
 
 
-def outcomes(fixture, value):
-    """Runs the tests that take this fixture."""
-    for name, test in [item for item in globals().items() if item[0].startswith("test_")]:
-        if test.__code__.co_varnames[0] != fixture:
-            continue
-        start, fault = time.time(), None
-        try:
-            test(value)
-        except Exception:
-            fault = traceback.format_exc()
-        seconds = time.time() - start
-        print(f"{'FAILED' if fault else 'ok':6} {seconds:6.1f} s  {name}\n{fault or ''}".rstrip(), flush=True)
-        yield name, seconds, fault
-
-
-def report(folder, results):
-    cases = [
-        f'  <testcase classname="labs" name="{name}" time="{seconds:.1f}">'
-        + (f"<failure>{escape(fault)}</failure>" if fault else "")
-        + "</testcase>\n"
-        for name, seconds, fault in results
-    ]
-    failures = sum(1 for result in results if result[2])
-    head = f'<testsuite name="labs" tests="{len(results)}" failures="{failures}" errors="0" skipped="0">\n'
-    text = '<?xml version="1.0" encoding="UTF-8"?>\n' + head + "".join(cases) + "</testsuite>\n"
-    (pathlib.Path(folder) / "TEST-labs.xml").write_text(text, encoding="utf-8")
+def tests(fixture):
+    """The tests that take this fixture."""
+    return {
+        name: test
+        for name, test in globals().items()
+        if name.startswith("test_") and test.__code__.co_varnames[0] == fixture
+    }
 
 
 def main():
@@ -239,21 +217,21 @@ def main():
         folder = pathlib.Path(place)
         browser = play.chromium.launch(executable_path=args.chromium, args=["--no-sandbox"])
         with jupyterlab(own, browser, args.kernel, folder) as labs:
-            results += outcomes("labs", labs)
+            results += own.outcomes(tests("labs"), labs)
             if args.folder:
                 labs.lab.page.screenshot(path=pathlib.Path(args.folder) / "labs.png")
         address = exported(args.kernel, folder)
         page = browser.new_page()
         page.goto(address)
-        results += outcomes("export", page)
+        results += own.outcomes(tests("export"), page)
         if args.folder:
             page.screenshot(path=pathlib.Path(args.folder) / "labs-export.png", full_page=True)
         plain = browser.new_page(java_script_enabled=False)
         plain.goto(address)
-        results += outcomes("plain", plain)
+        results += own.outcomes(tests("plain"), plain)
         browser.close()
     if args.folder:
-        report(args.folder, results)
+        own.report(args.folder, "labs", results)
     sys.exit(any(fault for _, _, fault in results))
 
 
