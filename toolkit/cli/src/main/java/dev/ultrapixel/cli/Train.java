@@ -2,6 +2,7 @@ package dev.ultrapixel.cli;
 
 import dev.ultrapixel.curriculum.Curriculum;
 import dev.ultrapixel.curriculum.DemoTraining;
+import dev.ultrapixel.curriculum.Samples;
 import dev.ultrapixel.curriculum.StageSettings;
 import dev.ultrapixel.curriculum.Standing;
 import dev.ultrapixel.curriculum.StatusPage;
@@ -30,6 +31,8 @@ import picocli.CommandLine.Spec;
             "",
             "FOLDER/weights is a whole cascade at every moment: ./ultrapixel generate … --model"
                     + " FOLDER/weights.",
+            "FOLDER/status.html shows where each stage stands, its loss and its newest sample"
+                    + " pictures.",
             "A file FOLDER/PAUSE makes a run wait until it is deleted; Ctrl-C keeps what was learnt"
                     + " and stops.",
             "A run has the lowest priority: it leaves the cores to other work.",
@@ -38,6 +41,8 @@ import picocli.CommandLine.Spec;
             "  ./ultrapixel train demo --stage stage_b --minutes 30",
             "  ./ultrapixel train demo --continue --minutes 60",
             "  ./ultrapixel train demo --status",
+            "  ./ultrapixel train demo --print-curriculum > mine.json",
+            "  ./ultrapixel train demo --curriculum mine.json --folder mine --stage stage_c",
         })
 final class Train implements Callable<Integer> {
 
@@ -75,6 +80,26 @@ final class Train implements Callable<Integer> {
             description = "Cores to use; all by default.")
     int threads;
 
+    @Option(
+            names = "--samples",
+            paramLabel = "N",
+            defaultValue = "5",
+            description =
+                    "Minutes between two sheets of sample pictures; ${DEFAULT-VALUE} by default, 0"
+                            + " for none.")
+    double samples;
+
+    @Option(
+            names = "--curriculum",
+            paramLabel = "FILE",
+            description = "Stages, rates and sizes of your own instead of the demo's.")
+    @Nullable Path own;
+
+    @Option(
+            names = "--print-curriculum",
+            description = "Train nothing; print the demo's curriculum, for a copy to change.")
+    boolean print;
+
     @Option(names = "--status", description = "Train nothing; say where each stage stands.")
     boolean status;
 
@@ -88,10 +113,18 @@ final class Train implements Callable<Integer> {
         if (!(minutes > 0)) {
             throw wrong("--minutes should be above 0 but is " + minutes);
         }
+        if (!(samples >= 0)) {
+            throw wrong("--samples should be 0 or more but is " + samples);
+        }
         if (threads < 0) {
             throw wrong("--threads should be 1 or more but is " + threads);
         }
-        Curriculum curriculum = Curriculum.demo();
+        if (print) {
+            spec.commandLine().getOut().print(Curriculum.demoText());
+            spec.commandLine().getOut().flush();
+            return 0;
+        }
+        Curriculum curriculum = own == null ? Curriculum.demo() : Curriculum.in(own);
         if (stage != null && !curriculum.names().contains(stage)) {
             throw wrong(
                     "--stage should be one of %s but is '%s'"
@@ -111,7 +144,10 @@ final class Train implements Callable<Integer> {
                 spec.commandLine().getErr(),
                 "stopped; what was learnt is kept in " + place + ": go on with --continue",
                 () -> {
-                    train(stages, workshop);
+                    train(
+                            stages,
+                            workshop,
+                            () -> StatusPage.write(place, Standing.of(curriculum, workshop)));
                     show(curriculum, workshop, place);
                     return 0;
                 });
@@ -139,7 +175,7 @@ final class Train implements Callable<Integer> {
         return open.stream().map(standing -> curriculum.stage(standing.stage())).toList();
     }
 
-    private void train(List<StageSettings> stages, Workshop workshop) {
+    private void train(List<StageSettings> stages, Workshop workshop, Runnable page) {
         PrintWriter err = spec.commandLine().getErr();
         double left = minutes * 60;
         boolean terminal = Boolean.getBoolean("ultrapixel.terminal");
@@ -148,13 +184,34 @@ final class Train implements Callable<Integer> {
             long start = System.nanoTime();
             try (var line = new StatusLine(err, terminal);
                     var training = DemoTraining.open(workshop, settings, every, line::show)) {
-                boolean done = training.run(left, report -> line.show(report.toString()));
+                boolean done = run(training, settings, left, line, page);
                 left -= (System.nanoTime() - start) / 1e9;
                 if (!done) {
                     return;
                 }
             }
         }
+    }
+
+    private boolean run(
+            DemoTraining training,
+            StageSettings settings,
+            double seconds,
+            StatusLine line,
+            Runnable page) {
+        if (samples == 0 || settings.samples().isEmpty()) {
+            return training.run(seconds, report -> line.show(report.toString()));
+        }
+        Samples sheets = settings.samples().get().every(60 * samples);
+        return training.run(
+                seconds,
+                sheets,
+                soFar -> {
+                    line.show(soFar.toString());
+                    if (soFar.drewJustNow()) {
+                        page.run();
+                    }
+                });
     }
 
     private void show(Curriculum curriculum, Workshop workshop, Path place) {

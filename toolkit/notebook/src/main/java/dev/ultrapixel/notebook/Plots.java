@@ -6,6 +6,8 @@ import dev.ultrapixel.cascade.Masses;
 import dev.ultrapixel.cascade.ScaleRow;
 import dev.ultrapixel.cascade.WordTimeline;
 import dev.ultrapixel.metrics.RadialSpectrum;
+import dev.ultrapixel.training.TrainingReport;
+import dev.ultrapixel.training.TrainingSoFar;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -15,6 +17,7 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * Values of the lab → XChart charts, a line each. A chart shows itself as a cell's last value; its
@@ -173,6 +176,19 @@ public final class Plots {
         chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
         chart.getStyler().setDecimalPattern("0.##########");
         chart.getStyler().setLegendVisible(spectra.size() > 1);
+        return chart;
+    }
+
+    /** The loss over the updates, of a run with two reports or more. */
+    public static XYChart of(TrainingSoFar run) {
+        XYChart chart =
+                lines(
+                        "Loss",
+                        "update",
+                        "loss",
+                        run.reports().stream().map(TrainingReport::update).toList(),
+                        Map.of("loss", column(run.reports(), TrainingReport::loss)));
+        chart.getSeriesMap().values().forEach(loss -> loss.setMarker(SeriesMarkers.NONE));
         return chart;
     }
 

@@ -34,6 +34,7 @@ import dev.ultrapixel.metrics.Ssim;
 import dev.ultrapixel.probe.Trace;
 import dev.ultrapixel.tensor.Tensor;
 import dev.ultrapixel.training.TrainingReport;
+import dev.ultrapixel.training.TrainingSoFar;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -81,6 +82,7 @@ public final class Show {
         put(Ssim.class, ShowFacts::of);
         put(LrConsistency.class, ShowFacts::of);
         put(TrainingReport.class, ShowFacts::of);
+        put(TrainingSoFar.class, ShowTraining::of);
         put(Table.class, ShowTable::of);
         put(Chart.class, ShowChart::of);
         put(GuidancePanel.class, ShowPanel::of);

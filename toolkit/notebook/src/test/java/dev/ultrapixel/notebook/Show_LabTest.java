@@ -18,6 +18,7 @@ import dev.ultrapixel.metrics.RadialSpectrum;
 import dev.ultrapixel.metrics.Ssim;
 import dev.ultrapixel.probe.Trace;
 import dev.ultrapixel.training.TrainingReport;
+import dev.ultrapixel.training.TrainingSoFar;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -135,6 +136,23 @@ class Show_LabTest {
 
         assertTrue(html.contains("width:25%"), html);
         assertFalse(html.contains("<c>"), html);
+    }
+
+    @Test
+    void aRunShowsItsLossAndTheNewestSamples() {
+        var report = new TrainingReport("c", 50, 200, 0.01, 0.2, 1e-3, 25, 0.5, 75);
+        var later = new TrainingReport("c", 60, 200, 0.009, 0.2, 1e-3, 30, 0.5, 70);
+        TrainingSoFar run = TrainingSoFar.NOTHING.plus(report);
+
+        assertEquals(0, images(Show.of(run))); // one point is no curve
+        assertEquals(1, images(Show.of(run.plus(later))));
+
+        Rendering shown = Show.of(run.plus(later).plus(Demo.DRAFT.preview(), 60));
+
+        assertEquals(2, images(shown));
+        assertTrue(shown.html().contains("width:30%"), shown.html());
+        assertTrue(shown.html().contains("after 60 updates"), shown.html());
+        assertTrue(shown.text().contains("update 60 of 200"), shown.text());
     }
 
     private static int images(Rendering shown) {

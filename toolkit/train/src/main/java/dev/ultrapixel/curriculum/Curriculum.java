@@ -4,9 +4,10 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -14,31 +15,60 @@ import java.util.List;
  */
 public record Curriculum(List<StageSettings> stages) {
 
-    /** Of {@code demo.json}. */
+    /** The demo's own. */
     public static Curriculum demo() {
+        return parse(demoText(), "demo.json");
+    }
+
+    /** The text of the demo's own, for a copy to change. */
+    public static String demoText() {
         try (InputStream in = Curriculum.class.getResourceAsStream("demo.json")) {
             if (in == null) {
                 throw new IllegalStateException("demo.json is not in the jar of toolkit-train");
             }
-            return parse(
-                    JsonParser.parseReader(new InputStreamReader(in, StandardCharsets.UTF_8))
-                            .getAsJsonObject());
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("demo.json could not be read", e);
         }
     }
 
-    static Curriculum parse(JsonObject json) {
-        long seed = json.get("seed").getAsLong();
-        return new Curriculum(
-                json.getAsJsonObject("stages").entrySet().stream()
-                        .map(
-                                entry ->
-                                        new StageSettings(
-                                                entry.getKey(),
-                                                seed,
-                                                entry.getValue().getAsJsonObject()))
-                        .toList());
+    /**
+     * Another one from a file as {@code demo.json}.
+     *
+     * @throws IllegalArgumentException if it is no curriculum
+     */
+    public static Curriculum in(Path file) {
+        try {
+            return parse(Files.readString(file), file.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "%s could not be read (%s); is it a text file?".formatted(file, e), e);
+        }
+    }
+
+    private static Curriculum parse(String text, String name) {
+        try {
+            JsonObject json = JsonParser.parseString(text).getAsJsonObject();
+            long seed = json.get("seed").getAsLong();
+            List<StageSettings> stages =
+                    json.getAsJsonObject("stages").entrySet().stream()
+                            .map(
+                                    entry ->
+                                            new StageSettings(
+                                                    entry.getKey(),
+                                                    seed,
+                                                    entry.getValue().getAsJsonObject()))
+                            .toList();
+            stages.forEach(StageSettings::check);
+            return new Curriculum(stages);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                    "%s should be a curriculum as demo.json (a seed, and stages with their nets, updates, rates and buckets) but: %s"
+                            .formatted(name, e.getMessage()),
+                    e);
+        }
     }
 
     /** A stage by name. */

@@ -1,10 +1,13 @@
 package dev.ultrapixel.curriculum;
 
 import com.google.gson.JsonObject;
+import dev.ultrapixel.image.Picture;
 import dev.ultrapixel.tensor.Tensor;
 import dev.ultrapixel.training.Objective;
 import dev.ultrapixel.training.Trainer;
 import dev.ultrapixel.training.TrainingFolder;
+import dev.ultrapixel.training.TrainingReport;
+import dev.ultrapixel.training.TrainingSoFar;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -80,6 +83,59 @@ public final class DemoTraining implements AutoCloseable {
             left = after;
         }
         return done;
+    }
+
+    /**
+     * The same, and draws samples as it goes: before the first update, every so often, at the end.
+     * Each sheet is kept in the stage's folder, {@code samples/000600.png}. Drawing counts as part
+     * of the seconds.
+     *
+     * @param listener hears each report and each sheet, with all before it
+     * @return whether the stage's plan is done
+     */
+    public boolean run(double seconds, Samples samples, Consumer<TrainingSoFar> listener) {
+        var heard = new Heard(listener);
+        long end = System.nanoTime() + (long) (seconds * 1e9);
+        boolean done = false;
+        put();
+        while (!done && left(end) > 0) {
+            heard.sheet(draw(samples), updates());
+            double after = Math.max(0, left(end) - samples.everySeconds());
+            done = run(left(end) - after, report -> heard.report(report.plus(after)));
+        }
+        heard.sheet(draw(samples), updates());
+        return done;
+    }
+
+    private Picture draw(Samples samples) {
+        Picture sheet = samples.sheet(workshop.weights());
+        workshop.keep(settings.name(), updates(), sheet);
+        return sheet;
+    }
+
+    private static double left(long end) {
+        return (end - System.nanoTime()) / 1e9;
+    }
+
+    /** All until now, told at every new piece. */
+    private static final class Heard {
+
+        private final Consumer<TrainingSoFar> listener;
+        private TrainingSoFar soFar = TrainingSoFar.NOTHING;
+
+        Heard(Consumer<TrainingSoFar> listener) {
+            this.listener = listener;
+        }
+
+        void report(TrainingReport report) {
+            soFar = soFar.plus(report);
+            listener.accept(soFar);
+        }
+
+        void sheet(Picture sheet, long updates) {
+            soFar = soFar.plus(sheet, updates);
+            listener.accept(soFar);
+        }
     }
 
     /** Updates made, earlier runs included. */

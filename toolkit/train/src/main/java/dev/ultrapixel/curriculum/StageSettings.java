@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import dev.ultrapixel.cascade.Size;
 import dev.ultrapixel.diffusion.LossWeight;
 import dev.ultrapixel.diffusion.Schedule;
 import dev.ultrapixel.scenes.Bucket;
@@ -16,9 +17,26 @@ import dev.ultrapixel.training.Rate;
 import dev.ultrapixel.training.Weighting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One stage of the curriculum: what its entry in {@code demo.json} says. */
 public record StageSettings(String name, long seed, JsonObject json) {
+
+    private static final List<String> REQUIRED =
+            List.of(
+                    "nets",
+                    "updates",
+                    "rate",
+                    "last",
+                    "warm_up",
+                    "average",
+                    "betas",
+                    "decay",
+                    "clip",
+                    "buckets",
+                    "counts",
+                    "close_ups",
+                    "others");
 
     /** The same stage with another number of updates, over which its rate falls. */
     public StageSettings updates(long count) {
@@ -91,6 +109,15 @@ public record StageSettings(String name, long seed, JsonObject json) {
                 seed);
     }
 
+    /** What is drawn while it is trained; nothing where nets of the stage make no pictures. */
+    public Optional<Samples> samples() {
+        if (!json.has("samples")) {
+            return Optional.empty();
+        }
+        int side = json.get("samples").getAsInt();
+        return Optional.of(Samples.of(Size.of(side, side)));
+    }
+
     /** The loss: capped weight, high noise more often (demo cascade, "training"). */
     EpsilonLoss loss() {
         double power = number("time_power");
@@ -125,6 +152,26 @@ public record StageSettings(String name, long seed, JsonObject json) {
                             b.size() > 4 ? b.get(4).getAsInt() : 0));
         }
         return buckets;
+    }
+
+    /** Reads all that every stage has to say, so that a slip shows before hours of training. */
+    void check() {
+        for (String key : REQUIRED) {
+            if (!json.has(key)) {
+                throw new IllegalArgumentException(
+                        "stage '%s' should say its '%s' but says only %s"
+                                .formatted(name, key, json.keySet()));
+            }
+        }
+        try {
+            nets();
+            plan();
+            scenes();
+            samples();
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                    "stage '%s' could not be read: %s".formatted(name, e.getMessage()), e);
+        }
     }
 
     boolean flag(String key) {

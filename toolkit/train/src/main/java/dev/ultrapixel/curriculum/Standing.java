@@ -17,9 +17,15 @@ import java.util.Optional;
  * @param planned of the stage's plan
  * @param seconds of computing so far
  * @param losses that its log holds, in order
+ * @param samples the newest sheet of sample pictures, if any was drawn
  */
 public record Standing(
-        String stage, long updates, long planned, double seconds, List<Loss> losses) {
+        String stage,
+        long updates,
+        long planned,
+        double seconds,
+        List<Loss> losses,
+        Optional<Path> samples) {
 
     /** One line of the log. */
     public record Loss(long update, double loss) {}
@@ -37,7 +43,8 @@ public record Standing(
                 state.map(TrainingState::updates).orElse(0L),
                 stage.plan().updates(),
                 state.map(TrainingState::seconds).orElse(0.0),
-                losses(folder.resolve("log.csv")));
+                losses(folder.resolve("log.csv")),
+                workshop.newestSamples(stage.name()));
     }
 
     private static List<Loss> losses(Path log) {

@@ -45,6 +45,16 @@ public final class StatusPage {
                         "<p><img alt=\"Loss of %s\" src=\"%s\">"
                                 .formatted(stage.stage(), picture(stage)));
             }
+            stage.samples()
+                    .ifPresent(
+                            sheet ->
+                                    html.append(
+                                            "<p><img alt=\"Samples of %s\" src=\"%s\"><br>%s"
+                                                    .formatted(
+                                                            stage.stage(),
+                                                            folder.relativize(sheet),
+                                                            "samples after update "
+                                                                    + updates(sheet))));
         }
         Path file = folder.resolve("status.html");
         try {
@@ -53,6 +63,10 @@ public final class StatusPage {
             throw new UncheckedIOException("%s could not be written (%s)".formatted(file, e), e);
         }
         return file;
+    }
+
+    private static long updates(Path sheet) {
+        return Long.parseLong(sheet.getFileName().toString().replace(".png", ""));
     }
 
     private static String last(Standing stage) {

@@ -4,6 +4,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.ultrapixel.image.Picture;
 import dev.ultrapixel.networks.ClipText;
 import dev.ultrapixel.networks.ClipTextConfig;
 import dev.ultrapixel.networks.SemanticEncoder;
@@ -25,8 +26,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A folder in which a demo cascade is trained: {@code weights/} is a whole cascade at every moment,
@@ -70,6 +74,35 @@ public final class Workshop {
     /** A stage's run. */
     public Path stage(String name) {
         return folder.resolve(name);
+    }
+
+    /** Keeps a sheet of samples that a stage drew after so many updates. */
+    void keep(String stage, long updates, Picture sheet) {
+        Path folder = samples(stage);
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s could not be made (%s)".formatted(folder, e), e);
+        }
+        sheet.save(folder.resolve("%06d.png".formatted(updates)));
+    }
+
+    /** The newest sheet of samples of a stage, if there is any. */
+    Optional<Path> newestSamples(String stage) {
+        Path folder = samples(stage);
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> sheets = Files.list(folder)) {
+            return sheets.filter(file -> file.toString().endsWith(".png"))
+                    .max(Comparator.naturalOrder());
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s could not be read (%s)".formatted(folder, e), e);
+        }
+    }
+
+    private Path samples(String stage) {
+        return stage(stage).resolve("samples");
     }
 
     Path cache() {

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
+import dev.ultrapixel.cascade.Size;
 import dev.ultrapixel.scenes.Bucket;
 import dev.ultrapixel.training.Trainer;
 import dev.ultrapixel.training.TrainingFolder;
 import dev.ultrapixel.training.TrainingReport;
+import dev.ultrapixel.training.TrainingSoFar;
 import dev.ultrapixel.training.TrainingState;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +92,27 @@ class DemoTraining_StagesTest {
         for (String net : settings.nets()) {
             assertEquals(-1, mismatch(net + ".safetensors"), net);
         }
+    }
+
+    @Test
+    void drawingSamplesChangesNothingOfWhatIsLearnt() {
+        StageSettings settings =
+                Curriculum.demo().stage("previewer").updates(4).sizes(Bucket.square(128, 2, 1));
+        var samples = Samples.of(Size.of(128, 128)).every(FOREVER);
+        List<TrainingSoFar> heard = new ArrayList<>();
+
+        run("plain", settings, report -> {});
+        Workshop workshop = Workshop.open(folder.resolve("drawn"));
+        try (var training = DemoTraining.open(workshop, settings, EVERY, words -> {})) {
+            assertTrue(training.run(FOREVER, samples, heard::add));
+        }
+
+        assertSame(state("plain", settings), state("drawn", settings));
+        assertEquals(1 + 4 + 1, heard.size()); // a sheet, four reports, a sheet
+        assertEquals(0, heard.get(0).sampled());
+        assertEquals(4, heard.get(5).sampled());
+        assertEquals(4, heard.get(5).reports().size());
+        assertTrue(Files.exists(folder.resolve("drawn/previewer/samples/000004.png")));
     }
 
     private static void interruptAtThree(TrainingReport report) {
