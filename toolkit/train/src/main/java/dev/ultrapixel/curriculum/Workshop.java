@@ -231,7 +231,7 @@ public final class Workshop {
         return merged;
     }
 
-    /** {@code workshop guidance: demo cascade v2} */
+    /** {@code workshop guidance: demo cascade v3} */
     @Override
     public String toString() {
         return "workshop %s: %s"
