@@ -45,7 +45,7 @@ class InrLab_DemoTest {
                             long n = layers.sum().count();
                             for (long i = 0; i < n; i += 97) {
                                 double sum = layers.base().at(i) + layers.residual().at(i);
-                                assertEquals(sum, layers.sum().at(i), 1e-5);
+                                assertEquals(sum, layers.sum().at(i), Math.ulp((float) sum));
                             }
                         });
     }
