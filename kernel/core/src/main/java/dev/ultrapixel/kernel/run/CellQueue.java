@@ -28,7 +28,6 @@ final class CellQueue {
     private final List<Message> waiting = new ArrayList<>();
     private volatile @Nullable Message running;
     private volatile boolean open = true;
-    private volatile boolean touched;
 
     CellQueue(
             String name,
@@ -61,16 +60,10 @@ final class CellQueue {
     }
 
     void add(Message request) {
-        touched = true;
         synchronized (waiting) {
             waiting.add(request);
         }
         tasks.add(this::next);
-    }
-
-    /** Whether no cell has come yet. */
-    boolean untouched() {
-        return !touched;
     }
 
     /** The header of the cell that runs. */
