@@ -21,7 +21,17 @@ from xml.sax.saxutils import escape
 LIMIT = 2 << 30
 NOBODY = 65534
 MINUTES = 10
-LEFT_OUT = shutil.ignore_patterns(".git", ".venv*", "training", "surefire-reports", "test-classes", "*.log")
+LEFT_OUT = shutil.ignore_patterns(".git", ".venv*", "surefire-reports", "test-classes", "*.log")
+
+
+def left_out(checkout):
+    """Of a copy; the folder `training` at the top, not the package."""
+
+    def names(folder, inside):
+        top = {"training"} if pathlib.Path(folder) == checkout else set()
+        return LEFT_OUT(folder, inside) | top & set(inside)
+
+    return names
 
 
 class Memory:
@@ -86,20 +96,36 @@ def pages(pid):
     return 0
 
 
+def reachable(path):
+    """Whether every user may go there: a Python in root's home is of no use to another user."""
+    places = [*path.resolve().parents, *path.parents]
+    return path.exists() and all(place.stat().st_mode & 0o001 for place in places)
+
+
+def jupyter(checkout, folder):
+    """The bin folder of a Jupyter that the user may start: the checkout's, else one made anew."""
+    if reachable(checkout / ".venv/bin/python"):
+        return checkout / ".venv/bin"
+    system = next(p for p in map(pathlib.Path, ("/usr/bin/python3", "/usr/local/bin/python3")) if reachable(p))
+    subprocess.run([system, "-m", "venv", folder / "venv"], check=True)
+    pip = [folder / "venv/bin/python", "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+    subprocess.run([*pip, "-r", checkout / "requirements.txt"], check=True)
+    return folder / "venv/bin"
+
+
 class Binder:
     def __init__(self, checkout, folder):
-        self.python = str(checkout / ".venv/bin/python")
+        folder.chmod(0o755)
         self.home, self.repository = folder / "home", folder / "repository"
         self.home.mkdir()
-        shutil.copytree(checkout, self.repository, symlinks=True, ignore=LEFT_OUT)
+        shutil.copytree(checkout, self.repository, symlinks=True, ignore=left_out(checkout))
         self.user = NOBODY if os.getuid() == 0 else os.getuid()
         if self.user != os.getuid():
-            folder.chmod(0o755)
             for place in (self.home, self.repository):
                 subprocess.run(["chown", "-R", f"{self.user}:{self.user}", str(place)], check=True)
         self.environment = {
             "HOME": str(self.home),
-            "PATH": f"{checkout / '.venv/bin'}:{os.environ['PATH']}",
+            "PATH": f"{jupyter(checkout, folder)}:{os.environ['PATH']}",
             "LANG": "C.UTF-8",
             "USER": "jovyan",
             "JAVA_TOOL_OPTIONS": f"-Duser.home={self.home}",  # Java asks the system, which knows no jovyan
@@ -136,7 +162,7 @@ def test_the_tour_takes_less_than_two_gib_jupyterlab_included(binder, log):
     memory, ended = Memory(), threading.Event()
     port = 20_000 + os.getpid() % 20_000
     lab = f"python -m jupyterlab --no-browser --port {port} --ServerApp.token= --ServerApp.port_retries=0"
-    wait = f"until python -c 'import urllib.request as u; u.urlopen(\"http://127.0.0.1:{port}/api\")' 2>/dev/null; do sleep 1; done"
+    wait = f"until python -c 'import urllib.request as u; u.urlopen(\"http://127.0.0.1:{port}/api\")' 2>/dev/null; do kill -0 $lab || exit 9; sleep 1; done"
     tour = "python toolkit/cli/src/main/python/execute.py notebooks/00-tour.ipynb " + str(binder.home)
     script = f"{lab} & lab=$!; {wait}; {tour}; code=$?; kill $lab; wait $lab; exit $code"
     process = binder.start(["binder/start", "sh", "-c", script], log, memory)
@@ -149,6 +175,7 @@ def test_the_tour_takes_less_than_two_gib_jupyterlab_included(binder, log):
         watcher.join()
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
         memory.leave()
     print(f"       the most that JupyterLab, the client and the kernel held: {memory.most / 2**20:.0f} MiB")
     assert code == 0, f"the tour ended with {code}"

@@ -40,7 +40,7 @@ final class Findings {
 
     private static Finding kernel(Home home) {
         var folder = home.kernels().resolve("java");
-        return Files.exists(folder.resolve("jjava.jar"))
+        return Files.exists(folder.resolve("kernel.jar"))
                 ? Finding.ok("kernel", "in " + folder)
                 : Finding.later("kernel", "its spec comes with .venv");
     }

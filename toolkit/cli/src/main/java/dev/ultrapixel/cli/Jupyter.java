@@ -12,7 +12,7 @@ import java.util.List;
 record Jupyter(Home home) {
 
     /** Ready to start programs; the kernels are told where the toolkit is now. */
-    static Jupyter in(Home home) throws IOException {
+    static Jupyter in(Home home) throws IOException, InterruptedException {
         if (!Files.isExecutable(home.python())) {
             throw new IllegalStateException(
                     "Jupyter should be in "

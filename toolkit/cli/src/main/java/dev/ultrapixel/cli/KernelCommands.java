@@ -1,12 +1,9 @@
 package dev.ultrapixel.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 
@@ -34,21 +31,11 @@ final class KernelCommands {
                 "  ./ultrapixel install --sys-prefix --name ultrapixel --jvm-opt -Xmx4g",
             })
     static final class Install implements Callable<Integer> {
-        @Unmatched List<String> options = List.of();
+        @Unmatched List<String> options = new ArrayList<>();
 
         @Override
         public Integer call() throws Exception {
-            var words = new ArrayList<>(List.of("install"));
-            words.addAll(options);
-            for (String option : Jvm.options()) {
-                if (!option.startsWith("-Dultrapixel.terminal")) {
-                    words.addAll(List.of("--jvm-opt", option));
-                }
-            }
-            for (Path jar : toolkit()) {
-                words.addAll(List.of("--classpath", jar.toString()));
-            }
-            return kernel(words);
+            return kernel(KernelInstall.words(options));
         }
     }
 
@@ -59,7 +46,7 @@ final class KernelCommands {
             description = "List the Java kernels that Jupyter sees.",
             footer = {"", "Example:", "  ./ultrapixel kernels"})
     static final class Kernels implements Callable<Integer> {
-        @Unmatched List<String> options = List.of();
+        @Unmatched List<String> options = new ArrayList<>();
 
         @Override
         public Integer call() throws Exception {
@@ -81,7 +68,7 @@ final class KernelCommands {
                 "  ./ultrapixel uninstall --sys-prefix --name ultrapixel",
             })
     static final class Uninstall implements Callable<Integer> {
-        @Unmatched List<String> options = List.of();
+        @Unmatched List<String> options = new ArrayList<>();
 
         @Override
         public Integer call() throws Exception {
@@ -92,34 +79,6 @@ final class KernelCommands {
     }
 
     private static int kernel(List<String> words) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(Jvm.java(), "-jar", jar().toString()));
-        command.addAll(words);
-        return Child.wait(new ProcessBuilder(command).inheritIO());
-    }
-
-    /** The kernel in one jar. */
-    private static Path jar() throws IOException {
-        return jars().stream()
-                .filter(jar -> jar.getFileName().toString().startsWith("kernel-core"))
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                new IllegalStateException(
-                                        "kernel-core-…-all.jar should be on the class path but is"
-                                                + " not; start through ./ultrapixel, which builds"
-                                                + " it"));
-    }
-
-    private static List<Path> toolkit() throws IOException {
-        return jars().stream()
-                .filter(jar -> !jar.getFileName().toString().startsWith("kernel-core"))
-                .toList();
-    }
-
-    private static List<Path> jars() throws IOException {
-        Path lib = Home.ofLauncher().folder().resolve("toolkit/cli/target/lib");
-        try (Stream<Path> files = Files.list(lib)) {
-            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
-        }
+        return Child.wait(new ProcessBuilder(KernelInstall.command(words)).inheritIO());
     }
 }

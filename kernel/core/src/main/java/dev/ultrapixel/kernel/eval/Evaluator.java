@@ -85,6 +85,15 @@ public final class Evaluator {
         }
     }
 
+    /** No more of it. */
+    public void close() {
+        locked(
+                () -> {
+                    shell.close();
+                    return true;
+                });
+    }
+
     /** Who drops a variable, %reset for one, lets go of its value. */
     private void freeDropped(SnippetEvent event) {
         boolean dropped = event.status() == Snippet.Status.DROPPED;

@@ -16,17 +16,19 @@ import jdk.jshell.VarSnippet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code $1, $2, …}: the values of the last 20 are kept. JShell forgets them at once, because each
- * that it knows makes every later compilation slower; code that names one gets it back.
+ * {@code $1, $2, …}: the values of the last 20 are kept, while together they hold less than a
+ * sixteenth of the heap; the last one always. JShell forgets them at once, because each that it
+ * knows makes every later compilation slower; code that names one gets it back.
  */
 final class Temporaries {
     private static final int KEPT = 20;
+    private static final long LIMIT = Runtime.getRuntime().maxMemory() / 16;
     private static final Pattern NAME = Pattern.compile("\\$\\d+");
 
     /** A type that no source can spell: such a result stays with JShell. */
     private static final Pattern UNSPEAKABLE = Pattern.compile("anonymous|capture|&");
 
-    private record Result(String name, String type, String id) {}
+    private record Result(String name, String type, String id, long bytes) {}
 
     private final Deque<Result> kept = new ArrayDeque<>();
     private final Map<String, VarSnippet> known = new HashMap<>(); // to JShell
@@ -56,14 +58,19 @@ final class Temporaries {
     }
 
     void add(VarSnippet snippet) {
-        kept.add(new Result(snippet.name(), snippet.typeName(), snippet.id()));
+        long bytes = Weight.of(fields.value(snippet.name()).orElse(null));
+        kept.add(new Result(snippet.name(), snippet.typeName(), snippet.id(), bytes));
         if (UNSPEAKABLE.matcher(snippet.typeName()).find()) {
             known.put(snippet.name(), snippet);
         } else {
             fields.keep(snippet.name());
             shell.drop(snippet);
         }
-        if (kept.size() > KEPT) forget(kept.remove());
+        while (kept.size() > KEPT || (kept.size() > 1 && bytes() > LIMIT)) forget(kept.remove());
+    }
+
+    private long bytes() {
+        return kept.stream().mapToLong(Result::bytes).sum();
     }
 
     /** Declares those that the code names. */

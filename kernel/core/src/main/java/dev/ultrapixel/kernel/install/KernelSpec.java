@@ -73,12 +73,12 @@ final class KernelSpec {
         if (!sized) words.add("-Xmx" + machineMib() / 4 + "m");
         boolean collected = given.stream().anyMatch(option -> option.matches("-XX:\\+Use\\w+GC"));
         long heap = heapMib(given);
-        if (!collected && heap < SERIAL_HEAP_MIB) {
-            words.add("-XX:+UseSerialGC");
-            boolean shaped =
-                    given.stream().anyMatch(option -> option.matches("-Xm[sn].*|-XX:.*NewSize=.*"));
-            if (!shaped && heap > 128) words.addAll(SMALL);
-        }
+        boolean chosen = !collected && heap < SERIAL_HEAP_MIB;
+        if (chosen) words.add("-XX:+UseSerialGC");
+        boolean shaped =
+                given.stream().anyMatch(option -> option.matches("-Xm[sn].*|-XX:.*NewSize=.*"));
+        boolean serial = chosen || given.contains("-XX:+UseSerialGC");
+        if (serial && !shaped && heap > 128) words.addAll(SMALL);
         words.addAll(
                 List.of(
                         "-Xss2m",

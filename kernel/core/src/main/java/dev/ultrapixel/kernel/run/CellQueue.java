@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,6 @@ final class CellQueue {
     private final List<Message> waiting = new ArrayList<>();
     private volatile @Nullable Message running;
     private volatile boolean open = true;
-    private volatile boolean touched;
 
     CellQueue(
             String name,
@@ -61,16 +61,10 @@ final class CellQueue {
     }
 
     void add(Message request) {
-        touched = true;
         synchronized (waiting) {
             waiting.add(request);
         }
         tasks.add(this::next);
-    }
-
-    /** Whether no cell has come yet. */
-    boolean untouched() {
-        return !touched;
     }
 
     /** The header of the cell that runs. */
@@ -94,22 +88,28 @@ final class CellQueue {
             request = waiting.remove(0);
         }
         channels.iopub().status("busy", request.header());
+        List<Message> aborted = new ArrayList<>();
         JsonObject reply;
         try {
-            reply = runner.run(request, thread, () -> running = request);
+            // Who is told that the cell was interrupted may send the next one at once: it is not
+            // aborted.
+            Consumer<JsonObject> onReply = done -> aborted.addAll(abortedBy(request, done));
+            reply = runner.run(request, thread, () -> running = request, onReply);
         } catch (RuntimeException | Error e) {
             Log.error("a cell's handling failed", e);
             reply = Replies.error(e.getClass().getSimpleName(), String.valueOf(e.getMessage()));
         }
         running = null;
-        boolean failed = reply.get("status").getAsString().equals("error");
-        List<Message> aborted =
-                failed && request.fields().flag("stop_on_error", true) ? takeAll() : List.of();
         answer(request, reply);
         for (Message other : aborted) {
             channels.iopub().status("busy", other.header());
             answer(other, Replies.json(new Replies.Aborted("aborted", count.last())));
         }
+    }
+
+    private List<Message> abortedBy(Message request, JsonObject reply) {
+        boolean failed = reply.get("status").getAsString().equals("error");
+        return failed && request.fields().flag("stop_on_error", true) ? takeAll() : List.of();
     }
 
     private void answer(Message request, JsonObject reply) {

@@ -21,6 +21,7 @@ import dev.ultrapixel.kernel.wire.Message;
 import dev.ultrapixel.kernel.wire.Replies;
 import dev.ultrapixel.kernel.wire.Requests;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -59,13 +60,20 @@ final class CellRunner {
         this.count = count;
     }
 
-    /** The reply's content. Never throws: what goes wrong is in it. */
-    JsonObject run(Message message, CellThread thread, Runnable onBusy) {
+    /**
+     * The reply's content. Never throws: what goes wrong is in it.
+     *
+     * @param onReply hears of it before those who wait for an interrupt's success
+     */
+    JsonObject run(
+            Message message, CellThread thread, Runnable onBusy, Consumer<JsonObject> onReply) {
         Requests.Execute request;
         try {
             request = Requests.Execute.of(message.fields());
         } catch (IllegalArgumentException e) {
-            return Replies.error("InvalidRequest", String.valueOf(e.getMessage()));
+            JsonObject refused = Replies.error("InvalidRequest", String.valueOf(e.getMessage()));
+            onReply.accept(refused);
+            return refused;
         }
         int number = count.next(request.storeHistory());
         var origin =
@@ -89,7 +97,9 @@ final class CellRunner {
             onBusy.run();
             startup.tell(origin, iopub);
             hooks.cellStarts(origin.cell());
-            return run(request, number, origin, thread);
+            JsonObject reply = run(request, number, origin, thread);
+            onReply.accept(reply);
+            return reply;
         } finally {
             if (!request.silent()) {
                 MemoryLine.after(System.nanoTime() - begin)

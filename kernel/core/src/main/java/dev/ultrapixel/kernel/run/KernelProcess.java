@@ -43,13 +43,13 @@ public final class KernelProcess {
     private final ControlRequests control;
     private final History history = new History(HistoryFile.ofEnvironment());
     private final RunningKernel kernel;
+    private final Parts parts = new Parts();
     private final AtomicBoolean ending = new AtomicBoolean();
 
     public KernelProcess(ConnectionFile file) throws IOException {
         Log.debug("a kernel starts"); // the log keeps the process's stderr, before cells have their
         // own
         channels = new Channels(file);
-        var parts = new Parts();
         evaluator = new Evaluator(parts::language);
         interrupts = new Interrupts(channels.iopub(), hooks);
         var comms = new CommTable(channels.iopub());
@@ -101,7 +101,7 @@ public final class KernelProcess {
         evaluator.start();
         new StartScripts(kernel, evaluator, startup).run(cells.thread());
         kernel.extensions().install(evaluator.classLoader(), kernel);
-        side.later(() -> WarmUp.run(evaluator, cells::untouched));
+        WarmUp.start(evaluator, parts::language, () -> cells.running().isPresent());
         cells.work();
     }
 

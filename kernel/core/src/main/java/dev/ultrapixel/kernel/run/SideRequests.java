@@ -61,11 +61,6 @@ final class SideRequests {
         (isComm ? commThread : side).execute(() -> handle(request, from));
     }
 
-    /** Work that nobody waits for. */
-    void later(Runnable work) {
-        side.execute(work);
-    }
-
     private void handle(Message request, Router from) {
         channels.iopub().status("busy", request.header());
         Origin.bind(new Origin(new Cell(0, ""), request.header(), request.identities(), false));

@@ -102,6 +102,25 @@ class BuiltInRenderers_FormsTest {
     }
 
     @Test
+    void noValueIsHtmlUnlessItAsksForIt() throws Exception {
+        String mark = "<script>alert(1)</script>";
+        for (Object value :
+                List.of(
+                        mark,
+                        List.of(mark),
+                        Map.of(mark, mark),
+                        new String[] {mark},
+                        new IllegalStateException(mark),
+                        Path.of("<script>"),
+                        new URL("http://a.b/" + mark))) {
+            Object html = renderers.render(value).data().getOrDefault("text/html", "");
+
+            assertFalse(String.valueOf(html).contains("<script>"), value + " as HTML: " + html);
+        }
+        assertEquals(mark, renderers.render(mark, "text/html").data().get("text/html"));
+    }
+
+    @Test
     void arraysShowTheirElements() {
         assertEquals("int[3] { 1, 2, 3 }", text(new int[] {1, 2, 3}));
         assertEquals("java.lang.String[1] { a }", text(new String[] {"a"}));

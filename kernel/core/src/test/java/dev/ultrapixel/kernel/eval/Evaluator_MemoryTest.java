@@ -35,6 +35,42 @@ class Evaluator_MemoryTest {
     }
 
     @Test
+    void largeResultsAreLetGoEarlierAndTheLastIsKept() throws Exception {
+        long half = Runtime.getRuntime().maxMemory() / 16 / 2 + 1;
+        session.cell("long half = " + half + "L;");
+        var first = new WeakReference<>(session.cell("List.of(new byte[(int) half])"));
+        var second = new WeakReference<>(session.cell("new byte[(int) half]"));
+
+        assertGone(first);
+        assertTrue(second.get() != null, "the last is kept, however large it is");
+        assertEquals((int) half, session.cell("$2.length"));
+    }
+
+    @Test
+    void fourHundredCellsLeaveNothingBehindButTheirClasses() throws Exception {
+        for (int i = 0; i < 40; i++) session.cell("new int[100_000]");
+        long before = usedHeap();
+
+        for (int i = 0; i < 400; i++)
+            session.cell(i % 2 == 0 ? "new int[100_000]" : "int[] again = new int[100_000];");
+
+        long grown = usedHeap() - before;
+        assertTrue(grown < 32 << 20, "the heap grew by " + (grown >> 10) + " KiB"); // of 152 MiB
+        assertEquals(1, session.evaluator.shell().variables().count());
+    }
+
+    private static long usedHeap() throws InterruptedException {
+        long used = Long.MAX_VALUE;
+        for (int i = 0; i < 5; i++) {
+            System.gc();
+            Thread.sleep(20);
+            var memory = Runtime.getRuntime();
+            used = Math.min(used, memory.totalMemory() - memory.freeMemory());
+        }
+        return used;
+    }
+
+    @Test
     void anOwnerHearsOfEveryWayToLetGo() throws Exception {
         List<String> heard = new ArrayList<>();
         session.evaluator

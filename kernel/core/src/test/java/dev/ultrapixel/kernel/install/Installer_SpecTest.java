@@ -77,6 +77,18 @@ class Installer_SpecTest {
     }
 
     @Test
+    void aSerialHeapBeginsSmallWhoeverChoseIt() {
+        String serial = "-XX:+UseSerialGC";
+        assertTrue(spec(folder, "--jvm-opt", "-Xmx2g").toString().contains("-Xms64m"));
+        assertTrue(spec(folder, "--jvm-opt", serial).toString().contains("-Xms64m"));
+        assertFalse(
+                spec(folder, "--jvm-opt", serial, "--jvm-opt", "-Xms1g")
+                        .toString()
+                        .contains("-Xms64m"));
+        assertFalse(spec(folder, "--jvm-opt", "-XX:+UseG1GC").toString().contains("-Xms64m"));
+    }
+
+    @Test
     void mallocCanBeLeftAlone() {
         assertFalse(
                 spec(folder, "--malloc", "none").getAsJsonObject("env").has("MALLOC_ARENA_MAX"));

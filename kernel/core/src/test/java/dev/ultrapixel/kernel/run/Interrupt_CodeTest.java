@@ -82,6 +82,17 @@ class Interrupt_CodeTest {
     }
 
     @Test
+    void theNextCellMayComeRightBehindTheAnswer() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            start("while (true) System.out.println(\"line\");");
+
+            client.ask(Channel.CONTROL, "interrupt_request", new JsonObject(), MILLIS);
+
+            assertEquals("ok", run("1 + " + i).status(), "number " + i);
+        }
+    }
+
+    @Test
     void whileIdleItHurtsNothing() throws Exception {
         for (int i = 0; i < 5; i++)
             client.ask(Channel.CONTROL, "interrupt_request", new JsonObject(), MILLIS);

@@ -11,9 +11,12 @@ import dev.ultrapixel.kernel.client.Connection.Answer;
 import dev.ultrapixel.kernel.testing.Kernels;
 import dev.ultrapixel.kernel.wire.Json;
 import dev.ultrapixel.kernel.wire.Message;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -45,6 +48,44 @@ class Protocol_ExecuteTest {
         assertEquals(List.of("status", "execute_input", "execute_result", "status"), types);
         assertEquals("23", answer.text());
         assertEquals("ok", answer.status());
+    }
+
+    @Test
+    void everyHeaderIsWhole() throws Exception {
+        Answer answer = run("System.out.println(1); display(2); 3");
+
+        List<Message> messages = new ArrayList<>(answer.published());
+        messages.add(answer.reply());
+        Set<String> ids = new HashSet<>();
+        Set<String> sessions = new HashSet<>();
+        for (Message message : messages) {
+            JsonObject header = message.header();
+            assertTrue(ids.add(header.get("msg_id").getAsString()), "an id comes once");
+            sessions.add(header.get("session").getAsString());
+            String date = header.get("date").getAsString();
+            assertTrue(date.endsWith("Z") && Instant.parse(date).isAfter(Instant.EPOCH), date);
+            assertEquals("5.5", header.get("version").getAsString());
+        }
+        assertEquals(1, sessions.size());
+    }
+
+    @Test
+    void allCellsShareAThreadAndItsLocals() throws Exception {
+        run("static ThreadLocal<String> local = new ThreadLocal<>();\nlocal.set(\"kept\");");
+
+        assertEquals("kept", run("int a = 1;\nlocal.get()").text());
+    }
+
+    @Test
+    void whatIsShownIsAskedForItsTextOnceAndWhatIsDeclaredNever() throws Exception {
+        run(
+                "class Counted { static int asked; public String toString() { return \"\" +"
+                        + " ++asked; } }");
+
+        run("Counted counted = new Counted();");
+
+        assertEquals("1", run("counted").text());
+        assertEquals("1", run("Counted.asked").text());
     }
 
     @Test

@@ -4,8 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 
 class Signer_VectorTest {
     @Test
@@ -33,6 +41,41 @@ class Signer_VectorTest {
 
         assertFalse(signer.accepts(java.util.Arrays.copyOf(signature, 10), bytes("x")));
         assertFalse(signer.accepts(new byte[0], bytes("x")));
+    }
+
+    /**
+     * A time that depends on the first wrong byte would tell it: read from the class, as no clock
+     * can.
+     */
+    @Test
+    void signaturesAreComparedInConstantTime() throws IOException {
+        Set<String> called = new TreeSet<>();
+        new ClassReader(Signer.class.getName())
+                .accept(
+                        new ClassVisitor(Opcodes.ASM9) {
+                            @Override
+                            public @Nullable MethodVisitor visitMethod(
+                                    int access, String name, String type, String sign, String[] e) {
+                                return name.equals("accepts") ? calls(called) : null;
+                            }
+                        },
+                        0);
+
+        assertEquals(
+                Set.of(
+                        "dev/ultrapixel/kernel/wire/Signer.sign",
+                        "java/security/MessageDigest.isEqual"),
+                called);
+    }
+
+    private static MethodVisitor calls(Set<String> called) {
+        return new MethodVisitor(Opcodes.ASM9) {
+            @Override
+            public void visitMethodInsn(
+                    int code, String owner, String name, String type, boolean isInterface) {
+                called.add(owner + "." + name);
+            }
+        };
     }
 
     @Test

@@ -1,0 +1,124 @@
+package dev.ultrapixel.kernel.eval;
+
+import java.awt.image.DataBuffer;
+import java.awt.image.RenderedImage;
+import java.lang.reflect.Array;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.math.BigInteger;
+import java.nio.Buffer;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * About how many bytes of the heap an object holds: by arrays, texts, pictures, collections and the
+ * fields of objects that are not the JDK's. Counts up to 10 000 objects; the rest of a collection
+ * weighs what its first items do.
+ */
+final class Weight {
+    private static final int OBJECTS = 10_000;
+    private static final long OBJECT = 32; // a header and a few fields
+
+    private static final ClassValue<Field[]> FIELDS =
+            new ClassValue<>() {
+                @Override
+                protected Field[] computeValue(Class<?> type) {
+                    return Arrays.stream(type.getDeclaredFields())
+                            .filter(field -> !Modifier.isStatic(field.getModifiers()))
+                            .filter(field -> !field.getType().isPrimitive())
+                            .filter(Field::trySetAccessible)
+                            .toArray(Field[]::new);
+                }
+            };
+
+    private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Deque<Object> next = new ArrayDeque<>();
+
+    private Weight() {}
+
+    static long of(@Nullable Object value) {
+        var weight = new Weight();
+        weight.add(value);
+        long bytes = 0;
+        while (!weight.next.isEmpty()) bytes += weight.bytes(weight.next.remove());
+        return bytes;
+    }
+
+    private void add(@Nullable Object value) {
+        if (value == null || value instanceof Class || value instanceof Enum) return;
+        if (seen.size() < OBJECTS && seen.add(value)) next.add(value);
+    }
+
+    /** Of the object by itself; what it refers to is added. */
+    private long bytes(Object value) {
+        try {
+            if (value.getClass().isArray()) return array(value);
+            if (value instanceof CharSequence text) return OBJECT + 2L * text.length();
+            if (value instanceof BigInteger number) return OBJECT + number.bitLength() / 8;
+            if (value instanceof Buffer buffer) return OBJECT + bytes(buffer);
+            if (value instanceof RenderedImage picture) return OBJECT + bytes(picture);
+            if (value instanceof Collection<?> items) return all(items);
+            if (value instanceof Map<?, ?> map) return all(map.keySet()) + all(map.values());
+            if (value instanceof Optional<?> maybe) add(maybe.orElse(null));
+            if (!value.getClass().getName().startsWith("java.")) addFields(value);
+        } catch (RuntimeException | IllegalAccessException | LinkageError e) {
+            return OBJECT; // it is being changed, or hides what it has
+        }
+        return OBJECT;
+    }
+
+    private long array(Object array) {
+        int length = Array.getLength(array);
+        if (array instanceof Object[] items) return all(Arrays.asList(items));
+        return OBJECT + length * width(array.getClass().getComponentType());
+    }
+
+    private long all(Collection<?> items) {
+        int room = OBJECTS - seen.size();
+        if (items.size() <= room) {
+            items.forEach(this::add);
+            return OBJECT + 8L * items.size();
+        }
+        long some = 0;
+        int counted = 0;
+        for (Object item : items) {
+            if (counted == 100) break;
+            some += item == null ? 0 : item.getClass().isArray() ? array(item) : flat(item);
+            counted++;
+        }
+        return OBJECT + 8L * items.size() + (counted == 0 ? 0 : some * items.size() / counted);
+    }
+
+    private static long flat(Object item) {
+        return item instanceof CharSequence text ? OBJECT + 2L * text.length() : OBJECT;
+    }
+
+    private void addFields(Object value) throws IllegalAccessException {
+        for (Class<?> type = value.getClass(); type != null; type = type.getSuperclass())
+            for (Field field : FIELDS.get(type)) add(field.get(value));
+    }
+
+    private static long bytes(Buffer buffer) {
+        return buffer.isDirect() ? 0 : 8L * buffer.capacity();
+    }
+
+    private static long bytes(RenderedImage picture) {
+        var model = picture.getSampleModel();
+        long samples = (long) picture.getWidth() * picture.getHeight() * model.getNumDataElements();
+        return samples * DataBuffer.getDataTypeSize(model.getDataType()) / 8;
+    }
+
+    private static long width(Class<?> primitive) {
+        if (primitive == long.class || primitive == double.class) return 8;
+        if (primitive == int.class || primitive == float.class) return 4;
+        return primitive == short.class || primitive == char.class ? 2 : 1;
+    }
+}
