@@ -4,11 +4,14 @@ Exit code 1 if a test fails. With FOLDER, writes TEST-toolkit-in-KERNEL.xml ther
 """
 
 import base64
+import pathlib
 import sys
+import tempfile
 import time
 
 from cells import HELD, RESIDENT, Cell, interrupted, outcome, report
 from jupyter_client.manager import start_new_kernel
+from safetensors.numpy import load_file
 
 WORDS = '"flat fox, on a blue background"'
 
@@ -117,6 +120,19 @@ def test_the_text_lens_shows_itself_as_a_table_a_picture_and_a_line(manager, cli
     assert png.startswith(b"\x89PNG") and len(png) > 100
 
 
+def test_a_saved_trace_opens_in_python(manager, client):
+    with tempfile.TemporaryDirectory() as folder:
+        file = pathlib.Path(folder) / "trace.safetensors"
+        Cell(client, f'seen.save(Path.of("{file}"));').good()
+        arrays = load_file(file)
+    state = 'seen.at("up_blocks.1.2", 2)'
+    values = arrays["up_blocks.1.2/2"]
+    count, last = Cell(client, f'{state}.count() + " " + {state}.at({state}.count() - 1)').good().text().split()
+    assert values.size == int(count), (values.shape, count)
+    assert abs(float(values.flat[-1]) - float(last)) < 1e-6, (values.flat[-1], last)
+    assert any(name.startswith("down_blocks.0.2.columns/") for name in arrays), sorted(arrays)
+
+
 def test_a_sweep_is_one_display(manager, client):
     cell = Cell(client, 'Patch.of("up_blocks.*.2").run(drawn.at(0), drawn.at(0).with(cfg(7)), w -> w.x0().at(0))').good()
     assert len(cell.of("display_data")) == 1, len(cell.of("display_data"))
@@ -145,6 +161,8 @@ def test_a_drag_is_answered_with_a_picture(manager, client):
         assert manager.kernel_name != "java"
         return
     models = {open_["comm_id"]: open_["data"]["state"] for open_ in cell.of("comm_open")}
+    names = {state.get("description"): state["_model_name"] for state in models.values()}
+    assert names["step"] == "IntSliderModel" and names["scale"] == "FloatSliderModel", names  # reads 6, not 6.00
     scale = next(id for id, state in models.items() if state.get("description") == "scale")
     pictures = {id for id, state in models.items() if "<img" in str(state.get("value"))}
     for number in (5, 6.5, 9):

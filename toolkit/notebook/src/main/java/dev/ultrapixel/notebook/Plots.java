@@ -176,7 +176,8 @@ public final class Plots {
      */
     public static XYChart spectra(Map<?, RadialSpectrum> spectra) {
         XYChart chart =
-                ChartStyle.curves("Radial spectrum", "frequency (cycles a pixel)", "mean power");
+                ChartStyle.curves(
+                        "Radial spectrum", "frequency (cycles a pixel or cell)", "mean power");
         spectra.forEach(
                 (name, spectrum) -> {
                     List<Double> at = new ArrayList<>();
@@ -197,6 +198,7 @@ public final class Plots {
                             .formatted(spectra.keySet()));
         }
         chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
+        chart.getStyler().setXAxisLogarithmicDecadeOnly(false);
         chart.getStyler().setDecimalPattern("0.##########");
         chart.getStyler().setLegendVisible(spectra.size() > 1);
         return chart;
