@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 /** What was measured, and the experiments it was measured on. */
 final class ShowMeasured {
 
+    private static final String NOT = " \u2003"; // as wide as a check mark, so that digits stand in line
+
     private ShowMeasured() {}
 
     static Rendering of(Measured measured) {
@@ -54,7 +56,7 @@ final class ShowMeasured {
         for (String block : found.blocks()) {
             List<String> row = new ArrayList<>(List.of(block + (isAll(block) ? " blocks" : "")));
             found.block(block)
-                    .forEach(r -> row.add(share(r.inside()) + (r.localises() ? " ✓" : "")));
+                    .forEach(r -> row.add(share(r.inside()) + (r.localises() ? " ✓" : NOT)));
             rows.add(row);
         }
         rows.add(row("a Gaussian in the middle", times.stream().map(r -> share(r.middle()))));
