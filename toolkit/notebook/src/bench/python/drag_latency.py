@@ -105,7 +105,7 @@ def main():
     own = module.kernels_own()
     with tempfile.TemporaryDirectory(prefix="drag-", ignore_cleanup_errors=True) as place, sync_playwright() as play:
         browser = play.chromium.launch(executable_path=args.chromium, args=["--no-sandbox"])
-        with module.jupyterlab(own, browser, args.kernel, pathlib.Path(place)) as opened:
+        with module.jupyterlab(own, browser, args.kernel, pathlib.Path(place)) as (_, opened):
             opened.lab.run(0)
             widgets = opened.opened(1)
             widgets.evaluate(WATCH)

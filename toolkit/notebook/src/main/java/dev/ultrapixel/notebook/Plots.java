@@ -198,7 +198,6 @@ public final class Plots {
                             .formatted(spectra.keySet()));
         }
         chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
-        chart.getStyler().setXAxisLogarithmicDecadeOnly(false);
         chart.getStyler().setDecimalPattern("0.##########");
         chart.getStyler().setLegendVisible(spectra.size() > 1);
         return chart;

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 /** What was measured, and the experiments it was measured on. */
 final class ShowMeasured {
 
-    private static final String NOT = " \u2003"; // as wide as a check mark, so that digits stand in line
+    private static final String NOT =
+            " \u2003"; // as wide as a check mark, so that digits stand in line
 
     private ShowMeasured() {}
 
