@@ -125,16 +125,13 @@ final class Html {
     }
 
     /**
-     * A map of cells about so many pixels wide on the page, every cell a square of as many whole
-     * pixels: nothing smooths them.
+     * A map of cells so many pixels wide on the page. Every cell is a square of at least as many
+     * pixels of its own, so that it stays one where a page smooths pictures.
      */
     static String cells(Picture map, int width, String alt) {
-        Picture squares = Glow.large(map, Math.max(1, Math.round((float) width / map.width())));
+        Picture squares = Glow.large(map, Math.max(1, (width + map.width() - 1) / map.width()));
         return "<img src=\"data:image/png;base64,%s\" width=\"%d\" alt=\"%s\" style=\"display:block;border-radius:4px;image-rendering:pixelated\">"
-                .formatted(
-                        Base64.getEncoder().encodeToString(squares.png()),
-                        squares.width(),
-                        text(alt));
+                .formatted(Base64.getEncoder().encodeToString(squares.png()), width, text(alt));
     }
 
     /** Something over a line about it, at the left; no line where there is nothing to say. */

@@ -12,7 +12,7 @@ import java.util.Locale;
 final class ShowComparison {
 
     private static final int SIDE = 168; // of a picture on the page, at most
-    private static final int PAGE = 840; // pixels that a row of six has
+    private static final int PAGE = 800; // pixels that a row of six has
     private static final int GAP = 14; // of Html.row
 
     private ShowComparison() {}

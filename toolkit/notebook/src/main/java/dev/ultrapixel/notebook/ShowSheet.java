@@ -8,7 +8,7 @@ import java.util.List;
 /** Pictures in rows, each with its longer side alike, over labels in the page's own letters. */
 final class ShowSheet {
 
-    private static final int PAGE = 840; // pixels that a row has
+    private static final int PAGE = 800; // pixels that a row has
     private static final int GAP = 14; // of Html.row
     private static final int LEAST = 96;
     private static final int MOST = 264; // a picture's longer side
