@@ -10,10 +10,10 @@ features.scaleRows(0.8, features.scale(), 1.2).forEach(System.out::println);
 
 // Told a wrong scale, everything else alike.
 var told = List.of(0.6, features.scale(), 1.4);
-Sheet.of(
+var sheet = Sheet.of(
         told.stream().map(scale -> features.scale(scale).refine().last().preview()).toList(),
-        told.stream().map(scale -> "told %.2f".formatted(scale)).toList())
-    .picture().save(folder.resolve("scales.png"));
+        told.stream().map(scale -> "told %.2f".formatted(scale)).toList());
+sheet.picture().save(folder.resolve("scales.png"));
 
 // How loud the guide is beside the network, level by level.
 System.out.println(GuideNorms.of(features.refine().trace(Trace.of(GuideNorms.SITES)).trace()));
