@@ -1,59 +1,19 @@
-"""kernel_test.py [FOLDER]: the toolkit in a real Java kernel, asked by a real Jupyter client.
+"""kernel_test.py KERNEL [FOLDER]: the toolkit in a real Java kernel, asked by a real Jupyter client.
 
-Exit code 1 if a test fails. With FOLDER, writes TEST-kernel.xml there, in the format of surefire.
+Exit code 1 if a test fails. With FOLDER, writes TEST-toolkit-in-KERNEL.xml there, in the format of surefire.
 """
 
+import base64
 import pathlib
 import sys
-import threading
+import tempfile
 import time
-import traceback
-from xml.sax.saxutils import escape
 
+from cells import HELD, RESIDENT, Cell, interrupted, outcome, report
 from jupyter_client.manager import start_new_kernel
+from safetensors.numpy import load_file
 
-SECONDS_A_CELL = 300
 WORDS = '"flat fox, on a blue background"'
-
-
-class Cell:
-    """What a kernel answers to one cell."""
-
-    def __init__(self, client, source):
-        self.messages = []
-        self.reply = client.execute_interactive(
-            source, output_hook=self.messages.append, allow_stdin=False, timeout=SECONDS_A_CELL
-        )["content"]
-
-    def of(self, kind):
-        return [message["content"] for message in self.messages if message["msg_type"] == kind]
-
-    def data(self):
-        results = self.of("execute_result")
-        return results[-1]["data"] if results else {}
-
-    def text(self):
-        return self.data().get("text/plain")
-
-    def good(self):
-        assert self.reply["status"] == "ok", self.reply
-        return self
-
-
-def interrupted(manager, client, source, seconds):
-    """Runs a cell and interrupts it: the cell, and how long it still took."""
-    at = []
-
-    def interrupt():
-        time.sleep(seconds)
-        at.append(time.time())
-        manager.interrupt_kernel()
-
-    thread = threading.Thread(target=interrupt)
-    thread.start()
-    cell = Cell(client, source)
-    thread.join()
-    return cell, time.time() - at[0]
 
 
 def test_the_toolkit_is_imported(manager, client):
@@ -118,7 +78,7 @@ def test_an_interrupted_picture_leaves_all_usable(manager, client):
 
 
 LAB = """
-var traced = fox.draft(Size.of(512, 512), steps(4).seed(3)).trace(Trace.of("*.columns", "*.masses", "*.queries").at(12));
+var traced = fox.draft(Size.of(512, 512), steps(4).seed(3)).trace(Trace.of("*.columns", "*.masses", "*.queries", "up_blocks.1.2").at(12));
 var seen = traced.trace();
 var drawn = traced.walk();
 var features = drawn.guidance().upsample();
@@ -126,6 +86,8 @@ var guided = features.refine(steps(2)).trace(Trace.of(GuideNorms.SITES));
 var patched = Patch.of("up_blocks.*.2").run(drawn.at(0), drawn.at(0).with(cfg(7)), w -> w.x0().at(0));
 var maps = WordHeatMap.of(seen, fox);
 """
+SCENE = 'new Localisation.Scene(Picture.of(Tensor.zeros(3, 384, 384)), "flat fox", "fox", 0.2, 0.2, 0.8, 0.8)'
+LOCALISATION = f"Localisation.of(up.cascade(), Collections.nCopies(2, {SCENE}), 0.5)"
 LAB_VALUES = (
     "traced", "seen", "maps", 'maps.word("fox")', "maps.timeline()", "Masses.of(seen)", "patched",
     "AttentionRow.of(seen, maps.blocks().get(0), 2, 0)", "drawn.compare(cfg(2), apg(4))", "drawn.guidanceRows().get(0)",
@@ -134,7 +96,10 @@ LAB_VALUES = (
     "Ssim.of(drawn.preview(), drawn.at(2).preview())", "RadialSpectrum.of(drawn.preview())",
     "LrConsistency.of(drawn.preview(), guided.walk().preview())", "Plots.gap(drawn.guidanceRows())",
     "Plots.of(maps.timeline())", "Tables.of(drawn.guidanceRows())", "Tables.of(patched)",
-    "Lab.guidance(drawn)", "Lab.attention(traced)", "Lab.inr(features)",
+    "Lab.guidance(drawn)", "Lab.attention(traced)", "Lab.inr(features)", "fox.lens()",
+    'drawn.lens(seen, "up_blocks.1.2", 2)', 'Sheet.of(List.of(drawn.preview()), List.of("a fox"))',
+    "drawn.metrics(Metric.psnr())", "Tables.of(drawn.metrics(Metric.psnr()))", "up.encode(drawn.preview().crop(64, 64))",
+    "Paper.of(fox.draft(Size.of(512, 512), steps(2)).last()).guidance()", LOCALISATION,
 )  # fmt: skip
 
 
@@ -146,6 +111,28 @@ def test_values_of_the_lab_show_themselves(manager, client):
         assert "@" not in data["text/plain"], (value, data["text/plain"])
 
 
+def test_the_text_lens_shows_itself_as_a_table_a_picture_and_a_line(manager, client):
+    data = Cell(client, "fox.lens()").good().data()
+    assert "<table" in data["text/html"] and "layer 4, the last" in data["text/html"], data["text/html"][:400]
+    assert data["text/plain"].startswith('text lens of "flat fox, on a blue background": 4 layers, 9 tokens'), data
+    shown = Cell(client, 'display(fox.lens(), "image/png");').good().of("display_data")
+    png = base64.b64decode(shown[-1]["data"]["image/png"])
+    assert png.startswith(b"\x89PNG") and len(png) > 100
+
+
+def test_a_saved_trace_opens_in_python(manager, client):
+    with tempfile.TemporaryDirectory() as folder:
+        file = pathlib.Path(folder) / "trace.safetensors"
+        Cell(client, f'seen.save(Path.of("{file}"));').good()
+        arrays = load_file(file)
+    state = 'seen.at("up_blocks.1.2", 2)'
+    values = arrays["up_blocks.1.2/2"]
+    count, last = Cell(client, f'{state}.count() + " " + {state}.at({state}.count() - 1)').good().text().split()
+    assert values.size == int(count), (values.shape, count)
+    assert abs(float(values.flat[-1]) - float(last)) < 1e-6, (values.flat[-1], last)
+    assert any(name.startswith("down_blocks.0.2.columns/") for name in arrays), sorted(arrays)
+
+
 def test_a_sweep_is_one_display(manager, client):
     cell = Cell(client, 'Patch.of("up_blocks.*.2").run(drawn.at(0), drawn.at(0).with(cfg(7)), w -> w.x0().at(0))').good()
     assert len(cell.of("display_data")) == 1, len(cell.of("display_data"))
@@ -154,7 +141,7 @@ def test_a_sweep_is_one_display(manager, client):
 
 def test_a_prediction_is_judged(manager, client):
     Cell(client, 'var guess = Check.choice("Which grows?", "norm", "cosine").hint("Look again.");').good()
-    assert "norm, cosine" in Cell(client, "guess").good().data()["text/html"]
+    assert "“norm”, “cosine”" in Cell(client, "guess").good().data()["text/html"]
     right = Cell(client, 'guess.predict("norm").against("norm")').good().data()
     wrong = Cell(client, 'guess.predict("cosine").against("norm")').good().data()
     assert "✓ right" in right["text/html"] and right["text/plain"].startswith("✓ right")
@@ -174,6 +161,8 @@ def test_a_drag_is_answered_with_a_picture(manager, client):
         assert manager.kernel_name != "java"
         return
     models = {open_["comm_id"]: open_["data"]["state"] for open_ in cell.of("comm_open")}
+    names = {state.get("description"): state["_model_name"] for state in models.values()}
+    assert names["step"] == "IntSliderModel" and names["scale"] == "FloatSliderModel", names  # reads 6, not 6.00
     scale = next(id for id, state in models.items() if state.get("description") == "scale")
     pictures = {id for id, state in models.items() if "<img" in str(state.get("value"))}
     for number in (5, 6.5, 9):
@@ -209,6 +198,8 @@ LONG = {
     "forks": "Stream.of(2, 3, 4, 5, 6).map(s -> walk.with(cfg(s)).last()).toList()",
     "refinement": "features.refine(steps(900)).last()",
     "lab": "for (;;) Lab.inr(features).look(List.of(0, 0, 3, 2, 2));",
+    "ablation": "Paper.of(fox.draft(Size.of(2048, 2048), steps(4)).last()).upsampling()",
+    "truth": f"Localisation.of(up.cascade(), Collections.nCopies(4000, {SCENE}), 0.5)",
 }
 
 
@@ -237,18 +228,6 @@ AGAIN = {
     "picture": f"var shot = up.picture({WORDS}, Size.of(1024, 1024), steps(2));\nshot",
     "charts": "for (int i = 0; i < 10; i++) display(Plots.gap(drawn.guidanceRows()), \"text/html\");",
 }
-RESIDENT = (
-    "for (int i = 0; i < 3; i++) System.gc();\n"
-    'Long.parseLong(Files.readString(Path.of("/proc/self/status")).replaceAll("(?s).*VmRSS:\\\\s*(\\\\d+).*", "$1")) / 1024'
-)
-
-HELD = """
-for (int i = 0; i < 3; i++) System.gc();
-long buffers = 0;
-for (var pool : java.lang.management.ManagementFactory.getPlatformMXBeans(java.lang.management.BufferPoolMXBean.class))
-    buffers += pool.getMemoryUsed();
-(buffers + Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) / 1_000_000
-"""
 
 
 def test_a_cell_run_again_leaves_memory_where_it_was(manager, client):
@@ -304,32 +283,6 @@ def ours_closes_raw_arrays_that_nothing_holds(manager, client):
     assert "list: the list it held was replaced and not closed" in str(warned.of("stream")), warned.messages
 
 
-
-def report(folder, kernel, outcomes):
-    """Outcomes (name, seconds, fault or None) as surefire writes them."""
-    cases = [
-        f'  <testcase classname="toolkit in {kernel}" name="{name}" time="{seconds:.1f}">'
-        + (f"<failure>{escape(fault)}</failure>" if fault else "")
-        + "</testcase>\n"
-        for name, seconds, fault in outcomes
-    ]
-    failures = sum(1 for outcome in outcomes if outcome[2])
-    head = f'<testsuite name="toolkit in {kernel}" tests="{len(outcomes)}" failures="{failures}" errors="0" skipped="0">\n'
-    text = '<?xml version="1.0" encoding="UTF-8"?>\n' + head + "".join(cases) + "</testsuite>\n"
-    (pathlib.Path(folder) / f"TEST-toolkit-in-{kernel}.xml").write_text(text, encoding="utf-8")
-
-
-def outcome(name, test, manager, client):
-    start, fault = time.time(), None
-    try:
-        test(manager, client)
-    except Exception:
-        fault = traceback.format_exc()
-    seconds = time.time() - start
-    print(f"{'FAILED' if fault else 'ok':6} {seconds:6.1f} s  {name}\n{fault or ''}".rstrip(), flush=True)
-    return name, seconds, fault
-
-
 def main():
     tests = [item for item in globals().items() if item[0].startswith("test_")]
     kernel = sys.argv[1]
@@ -342,7 +295,7 @@ def main():
         client.stop_channels()
         manager.shutdown_kernel(now=True)
     if len(sys.argv) > 2:
-        report(sys.argv[2], kernel, outcomes)
+        report(sys.argv[2], f"toolkit in {kernel}", outcomes)
     sys.exit(any(fault for _, _, fault in outcomes))
 
 

@@ -1,8 +1,9 @@
 """lab_test.py KERNEL [--chromium PATH] [FOLDER]: the toolkit's labs in a real browser, with a kernel and without.
 
 In JupyterLab a drag changes the picture, a menu does, an error stands in the picture's place, a lab is closed with
-its variable; in the exported page pickers change the picture and no kernel is there. Needs the packages playwright and
-jupyterlab_widgets, and Chromium. With FOLDER, writes TEST-labs.xml, labs.png and labs-export.png there.
+its variable; a notebook that was executed elsewhere reads before it is trusted; in the exported page pickers change
+the picture and no kernel is there. Needs the packages playwright and jupyterlab_widgets, and Chromium. With FOLDER,
+writes TEST-labs.xml, labs.png and labs-export.png there.
 """
 
 import argparse
@@ -29,6 +30,7 @@ CELLS = [
     "var guidance = Lab.guidance(draft);\nguidance",
     "var attention = Lab.attention(traced);\nattention",
     "var inr = Lab.inr(draft.guidance().upsample());\ninr",
+    "draft.moment()",
     "guidance = null;",
 ]
 
@@ -131,9 +133,24 @@ def test_a_zoom_changes_the_picture(labs):
 
 
 def test_a_lab_is_closed_with_its_variable(labs):
-    labs.lab.run(4)
+    labs.lab.run(5)
     expect(labs.lab.output(1).locator(".noUi-handle")).to_have_count(0, timeout=MILLIS)
     expect(labs.lab.output(2).locator("img").first).to_be_visible(timeout=MILLIS)  # the others stay
+
+
+def test_a_notebook_that_is_not_trusted_reads(kept):
+    """JupyterLab takes scripts and many styles out of it: captions stand under their pictures all the same."""
+    picture, caption = kept.locator("img[alt='x0']").first, kept.get_by_text("x0 (1, 16, 9, 9)").first
+    picture.scroll_into_view_if_needed()
+    over, under = picture.bounding_box(), caption.bounding_box()
+    assert over["width"] > 90, over
+    assert under["y"] >= over["y"] + over["height"] - 1, (over, under)
+    assert abs(under["x"] + under["width"] / 2 - over["x"] - over["width"] / 2) < 4, (over, under)
+    beside = kept.locator("img[alt='x']").first.bounding_box()
+    assert beside["y"] == over["y"] and beside["x"] + beside["width"] < over["x"], (beside, over)
+    name = kept.get_by_text("logSNR", exact=True).first
+    value = name.locator("xpath=following-sibling::div").first
+    assert name.bounding_box()["y"] == value.bounding_box()["y"], (name.bounding_box(), value.bounding_box())
 
 
 def picker(page, lab, name):
@@ -144,18 +161,29 @@ def shown(page, lab):
     return page.locator("[data-lab]").nth(lab).locator("figure:visible img")
 
 
-def slide(control, value):
-    control.evaluate("(c, v) => { c.value = v; c.dispatchEvent(new Event('input', {bubbles: true})); }", value)
+def slide(page, control, share):
+    """Drags a slider's handle with the mouse to a share of its way."""
+    control.scroll_into_view_if_needed()
+    box = control.bounding_box()
+    at = int(control.input_value()) / int(control.get_attribute("max"))
+    edge, y = box["height"] / 2, box["y"] + box["height"] / 2
+    along = lambda part: box["x"] + edge + part * (box["width"] - 2 * edge)
+    page.mouse.move(along(at), y)
+    page.mouse.down()
+    page.mouse.move(along(share), y, steps=8)
+    page.mouse.up()
 
 
 def test_exported_step_and_word_pickers_work_without_a_kernel(export):
     expect(shown(export, 0)).to_have_count(1)
     before = shown(export, 0).get_attribute("src")
-    slide(picker(export, 0, "step"), "0")
+    slide(export, picker(export, 0, "step"), 0)
     assert shown(export, 0).get_attribute("src") != before
+    expect(export.locator("[data-lab]").nth(0).locator("figure:visible")).to_contain_text("step 1 from")
     before = shown(export, 0).get_attribute("src")
-    slide(picker(export, 0, "scale"), "0")
+    slide(export, picker(export, 0, "scale"), 1)
     assert shown(export, 0).get_attribute("src") != before
+    expect(export.locator("[data-lab]").nth(0).locator("figure:visible")).to_contain_text("cfg 12.0")
     before = shown(export, 1).get_attribute("src")
     picker(export, 1, "word").select_option(label="background")
     expect(shown(export, 1)).to_have_count(1)
@@ -175,11 +203,15 @@ def test_without_scripts_the_exported_page_is_a_grid(plain):
     assert plain.locator("[data-picker]").count() == 0
 
 
-def exported(kernel, folder):
-    """The notebook, executed as ./ultrapixel notebooks does it, as a page."""
+def executed(kernel):
+    """The notebook as ./ultrapixel notebooks leaves it."""
     page = notebook(kernel)
     page.cells = page.cells[:-1]
     NotebookClient(page, timeout=600, kernel_name=kernel, store_widget_state=False).execute()
+    return page
+
+
+def exported(page, folder):
     html, _ = HTMLExporter().from_notebook_node(page)
     (folder / "labs.html").write_text(html, encoding="utf-8")
     return f"file://{folder / 'labs.html'}"
@@ -187,14 +219,19 @@ def exported(kernel, folder):
 
 @contextlib.contextmanager
 def jupyterlab(own, browser, kernel, folder):
+    """JupyterLab over a folder with the notebook; how other notebooks in it are opened, and the notebook's labs."""
     (folder / "root").mkdir()
     nbformat.write(notebook(kernel), folder / "root" / "test.ipynb")
     with own.server(folder) as address:
-        page = browser.new_page(viewport={"width": 1200, "height": 1700})
-        page.goto(f"{address}/lab/tree/test.ipynb?token={own.TOKEN}", timeout=MILLIS)
-        page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=MILLIS)
-        page.get_by_text(re.compile(r"\| Idle$")).wait_for(timeout=MILLIS)  # in the status bar
-        yield Labs(own.Lab(page))
+
+        def opened(name):
+            page = browser.new_page(viewport={"width": 1200, "height": 1700})
+            page.goto(f"{address}/lab/tree/{name}?token={own.TOKEN}", timeout=MILLIS)
+            page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=MILLIS)
+            page.get_by_text(re.compile(r"\| Idle$")).wait_for(timeout=MILLIS)  # in the status bar
+            return page
+
+        yield opened, Labs(own.Lab(opened("test.ipynb")))
 
 
 def tests(fixture):
@@ -216,11 +253,16 @@ def main():
     with tempfile.TemporaryDirectory(prefix="labs-", ignore_cleanup_errors=True) as place, sync_playwright() as play:
         folder = pathlib.Path(place)
         browser = play.chromium.launch(executable_path=args.chromium, args=["--no-sandbox"])
-        with jupyterlab(own, browser, args.kernel, folder) as labs:
+        stored = executed(args.kernel)
+        with jupyterlab(own, browser, args.kernel, folder) as (opened, labs):
             results += own.outcomes(tests("labs"), labs)
             if args.folder:
                 labs.lab.page.screenshot(path=pathlib.Path(args.folder) / "labs.png")
-        address = exported(args.kernel, folder)
+            cells = [stored.cells[0], stored.cells[4]]  # few, so that all are on the screen
+            kept = nbformat.v4.new_notebook(cells=cells, metadata=stored.metadata)
+            nbformat.write(kept, folder / "root" / "stored.ipynb")
+            results += own.outcomes(tests("kept"), opened("stored.ipynb"))
+        address = exported(stored, folder)
         page = browser.new_page()
         page.goto(address)
         results += own.outcomes(tests("export"), page)
@@ -235,4 +277,5 @@ def main():
     sys.exit(any(fault for _, _, fault in results))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -127,6 +127,11 @@ public record Conditions(
         return with(layers.get(k - 1), image, weights, k == layers.size() ? 0 : k);
     }
 
+    /** What the text tower makes of each token, layer by layer. */
+    public TextLens lens() {
+        return new TextLens(tokens, cascade.reader().layers(cascade, prompt()));
+    }
+
     /** Bias of the text tokens' scores, F32 (2, n): the conditional half's row, then zeros. */
     @Nullable Tensor bias() {
         if (weights.isEmpty()) {

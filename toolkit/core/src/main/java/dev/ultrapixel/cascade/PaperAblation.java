@@ -2,6 +2,7 @@ package dev.ultrapixel.cascade;
 
 import dev.ultrapixel.diffusion.Change;
 import dev.ultrapixel.image.Picture;
+import dev.ultrapixel.image.Sheet;
 import dev.ultrapixel.metrics.Metric;
 import dev.ultrapixel.tensor.Array;
 import dev.ultrapixel.tensor.Grid;
@@ -92,11 +93,15 @@ public record PaperAblation(Draft draft, String what, List<Variant> variants, St
     }
 
     /** The pictures side by side over their names. */
-    public Picture picture() {
-        return Picture.sheet(
+    public Sheet sheet() {
+        return Sheet.of(
                 variants.stream().map(Variant::picture).toList(),
-                variants.stream().map(Variant::name).toList(),
-                variants.size());
+                variants.stream().map(Variant::name).toList());
+    }
+
+    /** {@link #sheet} as one picture. */
+    public Picture picture() {
+        return sheet().picture();
     }
 
     /** What each picture measures beside the usual way's. */

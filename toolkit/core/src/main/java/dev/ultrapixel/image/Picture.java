@@ -66,12 +66,9 @@ public final class Picture {
         return PictureFile.texts(file);
     }
 
-    /**
-     * Contact sheet: the pictures in rows of {@code columns}, each over its label. Pictures keep
-     * their size and stand in the upper left of cells as large as the largest of them.
-     */
+    /** A {@link Sheet} as one picture. */
     public static Picture sheet(List<Picture> pictures, List<String> labels, int columns) {
-        return Sheet.of(pictures, labels, columns);
+        return Sheet.of(pictures, labels, columns).picture();
     }
 
     public int width() {

@@ -2,15 +2,38 @@ package dev.ultrapixel.image;
 
 import java.util.List;
 
-/** Pictures in rows, each over its label, on white. */
-final class Sheet {
+/**
+ * Contact sheet: pictures in rows, each over its label. A notebook shows it with the page's own
+ * letters; {@link #picture} is one picture of it all.
+ *
+ * @param labels one a picture; {@code ""} is one
+ * @param columns of a row
+ */
+public record Sheet(List<Picture> pictures, List<String> labels, int columns) {
 
     private static final int LETTERS = 21; // a line of a label has about so many at any size
 
-    private Sheet() {}
-
-    static Picture of(List<Picture> pictures, List<String> labels, int columns) {
+    public Sheet {
+        pictures = List.copyOf(pictures);
+        labels = List.copyOf(labels);
         check(pictures, labels, columns);
+    }
+
+    /** Pictures in one row. */
+    public static Sheet of(List<Picture> pictures, List<String> labels) {
+        return of(pictures, labels, Math.max(1, pictures.size()));
+    }
+
+    /** Pictures in rows of so many. */
+    public static Sheet of(List<Picture> pictures, List<String> labels, int columns) {
+        return new Sheet(pictures, labels, columns);
+    }
+
+    /**
+     * On white. Pictures keep their size and stand in the upper left of cells as large as the
+     * largest of them.
+     */
+    public Picture picture() {
         int cellWidth = pictures.stream().mapToInt(Picture::width).max().orElseThrow();
         int cellHeight = pictures.stream().mapToInt(Picture::height).max().orElseThrow();
         int dot = Math.max(1, Math.round((float) cellWidth / (LETTERS * Letters.STEP)));
@@ -44,5 +67,11 @@ final class Sheet {
                     "a sheet's %d pictures should have as many labels but have %d; '' is a label"
                             .formatted(pictures.size(), labels.size()));
         }
+    }
+
+    /** {@code sheet of 3 pictures: cfg 1, cfg 3, cfg 9} */
+    @Override
+    public String toString() {
+        return "sheet of %d pictures: %s".formatted(pictures.size(), String.join(", ", labels));
     }
 }

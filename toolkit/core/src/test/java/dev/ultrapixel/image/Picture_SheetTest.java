@@ -55,6 +55,16 @@ class Picture_SheetTest {
                 error.getMessage());
     }
 
+    @Test
+    void aSheetKeepsItsPicturesAndLabels() {
+        var sheet = Sheet.of(List.of(PICTURE, PICTURE), List.of("a", "b"));
+
+        assertEquals(2, sheet.columns());
+        assertEquals("sheet of 2 pictures: a, b", sheet.toString());
+        assertEquals(4 + 2 * 132, sheet.picture().width());
+        assertThrows(IllegalArgumentException.class, () -> Sheet.of(List.of(), List.of()));
+    }
+
     private static int pixel(Picture picture, int x, int y) {
         return picture.buffered().getRGB(x, y);
     }

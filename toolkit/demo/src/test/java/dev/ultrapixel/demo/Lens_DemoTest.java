@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ultrapixel.cascade.Conditions;
 import dev.ultrapixel.cascade.Lens;
 import dev.ultrapixel.cascade.Refined;
+import dev.ultrapixel.cascade.TextLens;
 import dev.ultrapixel.cascade.Traced;
 import dev.ultrapixel.probe.Trace;
 import dev.ultrapixel.tensor.Tensor;
@@ -67,6 +68,44 @@ class Lens_DemoTest {
         assertTrue(first.toString().endsWith("text layer 1"), first::toString);
         assertThrows(IndexOutOfBoundsException.class, () -> FOX.layer(5));
         assertThrows(IndexOutOfBoundsException.class, () -> FOX.layer(0));
+    }
+
+    @Test
+    void the_text_lens_reads_every_layer() {
+        TextLens lens = FOX.lens();
+        int fox = lens.names().indexOf("fox");
+        int position = lens.positions().get(fox);
+        float[] first = FOX.layer(1).text().floats();
+        float[] last = FOX.text().floats();
+        int c = (int) FOX.text().size(2);
+        double dot = 0;
+        double a = 0;
+        double b = 0;
+        for (int k = position * c; k < (position + 1) * c; k++) {
+            dot += (double) first[k] * last[k];
+            a += (double) first[k] * first[k];
+            b += (double) last[k] * last[k];
+        }
+
+        assertEquals(4, lens.layers());
+        assertEquals(dot / Math.sqrt(a * b), lens.likeness(1, fox), 1e-6);
+        assertEquals(Math.sqrt(a), lens.norm(1, fox), 1e-6);
+        assertEquals(1, lens.likeness(4, fox), 1e-9);
+        assertEquals(lens.names().size(), lens.picture().width());
+        assertEquals(4, lens.picture().height());
+        assertEquals("start", lens.names().get(0));
+        assertEquals("end", lens.names().get(lens.names().size() - 1));
+        assertEquals(
+                FOX.tokens().spans().size() + 1,
+                (int) lens.positions().get(lens.names().size() - 1));
+    }
+
+    @Test
+    void the_text_lens_names_its_bounds() {
+        var error = assertThrows(IndexOutOfBoundsException.class, () -> FOX.lens().likeness(5, 0));
+
+        assertTrue(String.valueOf(error.getMessage()).contains("layer 1 to 4"), error::getMessage);
+        assertThrows(IndexOutOfBoundsException.class, () -> FOX.lens().norm(1, 99));
     }
 
     @Test

@@ -107,7 +107,7 @@ public final class Check<T> {
 
         @Override
         public String asked() {
-            return "one of " + String.join(", ", options);
+            return "one of “" + String.join("”, “", options) + "”";
         }
     }
 

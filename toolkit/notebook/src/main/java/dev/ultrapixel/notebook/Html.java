@@ -8,7 +8,8 @@ import java.util.Map;
 
 /**
  * Pieces of a page. They take the page's own ink and paper, so that they read on light and on dark
- * ones; what a person wrote is escaped.
+ * ones; what a person wrote is escaped. Styles are those that JupyterLab leaves in a notebook that
+ * it does not trust yet: no gaps, no grids, no alignment of flexible boxes.
  */
 final class Html {
 
@@ -33,22 +34,35 @@ final class Html {
                 .formatted(text(name), text(about), body);
     }
 
-    /** Pieces side by side. */
+    /** Pieces side by side, in as many rows as they need. */
     static String row(String... pieces) {
-        return "<div style=\"display:flex;flex-wrap:wrap;gap:14px;align-items:flex-start;margin-top:6px\">%s</div>"
-                .formatted(String.join("", pieces));
+        StringBuilder row = new StringBuilder("<div style=\"margin-top:6px\">");
+        for (String piece : pieces) {
+            row.append(beside(piece));
+        }
+        return row.append("</div>").toString();
+    }
+
+    private static String beside(String piece) {
+        return piece.isEmpty()
+                ? ""
+                : "<div style=\"display:inline-block;vertical-align:top;margin:0 14px 6px 0\">%s</div>"
+                        .formatted(piece);
     }
 
     /** Facts: name → value, in order. */
     static String facts(Map<String, String> facts) {
+        int longest = facts.keySet().stream().mapToInt(String::length).max().orElse(0);
         StringBuilder rows = new StringBuilder();
         facts.forEach(
                 (name, value) ->
                         rows.append(
-                                "<div style=\"opacity:.7\">%s</div><div>%s</div>"
-                                        .formatted(text(name), text(value))));
-        return "<div style=\"display:grid;grid-template-columns:max-content auto;gap:0 12px;font-variant-numeric:tabular-nums\">%s</div>"
-                .formatted(rows);
+                                "<div><div style=\"display:inline-block;vertical-align:top;width:%dem;opacity:.7\">%s</div><div style=\"display:inline-block;vertical-align:top;max-width:42em\">%s</div></div>"
+                                        .formatted(
+                                                1 + (longest * 3 + 4) / 5,
+                                                text(name),
+                                                text(value))));
+        return "<div>%s</div>".formatted(rows);
     }
 
     /** Facts in the order given: name, value, name, value … */
@@ -110,10 +124,14 @@ final class Html {
                 .formatted(type, Base64.getEncoder().encodeToString(bytes), width, text(alt));
     }
 
-    /** A map of cells so many pixels wide on the page: every cell a square. */
+    /**
+     * A map of cells so many pixels wide on the page. Every cell is a square of at least as many
+     * pixels of its own, so that it stays one where a page smooths pictures.
+     */
     static String cells(Picture map, int width, String alt) {
+        Picture squares = Glow.large(map, Math.max(1, (width + map.width() - 1) / map.width()));
         return "<img src=\"data:image/png;base64,%s\" width=\"%d\" alt=\"%s\" style=\"display:block;border-radius:4px;image-rendering:pixelated\">"
-                .formatted(Base64.getEncoder().encodeToString(map.png()), width, text(alt));
+                .formatted(Base64.getEncoder().encodeToString(squares.png()), width, text(alt));
     }
 
     /** Something over a line about it, at the left; no line where there is nothing to say. */
@@ -126,7 +144,7 @@ final class Html {
 
     /** Something over its caption. */
     static String captioned(String piece, String caption) {
-        return "<div style=\"display:flex;flex-direction:column;align-items:center\">%s<div style=\"opacity:.7;font-size:11px;text-align:center\">%s</div></div>"
+        return "<div style=\"text-align:center\"><div style=\"display:inline-block\">%s</div><div style=\"opacity:.7;font-size:11px\">%s</div></div>"
                 .formatted(piece, text(caption));
     }
 }

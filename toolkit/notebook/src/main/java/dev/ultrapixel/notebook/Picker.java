@@ -44,9 +44,14 @@ public sealed interface Picker {
             return (int) Math.max(0, Math.min(size - 1, Math.rint((number - from) / by)));
         }
 
+        /** Whether all of them are whole numbers. */
+        public boolean whole() {
+            return from == Math.rint(from) && by == Math.rint(by);
+        }
+
         @Override
         public String label(int i) {
-            return by == Math.rint(by)
+            return whole()
                     ? String.format(Locale.ROOT, "%.0f", number(i))
                     : String.format(Locale.ROOT, "%.2f", number(i));
         }

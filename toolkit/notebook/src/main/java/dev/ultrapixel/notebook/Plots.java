@@ -2,6 +2,7 @@ package dev.ultrapixel.notebook;
 
 import dev.ultrapixel.cascade.GuidanceRow;
 import dev.ultrapixel.cascade.GuideNorms;
+import dev.ultrapixel.cascade.Localisation;
 import dev.ultrapixel.cascade.Masses;
 import dev.ultrapixel.cascade.ScaleRow;
 import dev.ultrapixel.cascade.WordTimeline;
@@ -142,6 +143,28 @@ public final class Plots {
                 curves);
     }
 
+    /**
+     * Share of a word's heat inside its thing's box, block by block against the noise; dotted, two
+     * maps that know nothing of the picture.
+     */
+    public static XYChart of(Localisation found) {
+        List<Localisation.Row> times = found.block(Localisation.ALL);
+        Map<String, double[]> curves = new LinkedHashMap<>();
+        for (String block : found.blocks()) {
+            curves.put(
+                    block.equals(Localisation.ALL) ? "all blocks" : block,
+                    column(found.block(block), Localisation.Row::inside));
+        }
+        curves.put("a Gaussian in the middle", column(times, Localisation.Row::middle));
+        curves.put("an even map", column(times, Localisation.Row::area));
+        return lines(
+                "Heat of the word inside its thing's box, N = " + found.n(),
+                "t (0 no noise, 1 all noise)",
+                "share of the heat (1 = all)",
+                times.stream().map(Localisation.Row::t).toList(),
+                curves);
+    }
+
     /** Power over frequency, both axes logarithmic. */
     public static XYChart of(RadialSpectrum spectrum) {
         return spectra(Map.of("power", spectrum));
@@ -153,7 +176,8 @@ public final class Plots {
      */
     public static XYChart spectra(Map<?, RadialSpectrum> spectra) {
         XYChart chart =
-                ChartStyle.curves("Radial spectrum", "frequency (cycles a pixel)", "mean power");
+                ChartStyle.curves(
+                        "Radial spectrum", "frequency (cycles a pixel or cell)", "mean power");
         spectra.forEach(
                 (name, spectrum) -> {
                     List<Double> at = new ArrayList<>();

@@ -26,7 +26,7 @@ final class ShowAttention {
             html.add(
                     Html.captioned(
                             map(heat),
-                            "%s %s (at most %s)"
+                            "“%s” %s (at most %s)"
                                     .formatted(word, share(heat.mean()), share(heat.largest()))));
             pictures.add(large(heat));
         }

@@ -11,7 +11,9 @@ import java.util.Locale;
 /** Pictures side by side, and under each how it differs from the first. */
 final class ShowComparison {
 
-    private static final int SIDE = 168; // of a picture on the page
+    private static final int SIDE = 168; // of a picture on the page, at most
+    private static final int PAGE = 800; // pixels that a row of six has
+    private static final int GAP = 14; // of Html.row
 
     private ShowComparison() {}
 
@@ -42,22 +44,23 @@ final class ShowComparison {
                 largest = Math.max(largest, value);
             }
         }
+        int side = Math.min(SIDE, PAGE / Math.min(6, pictures.size()) - GAP);
         List<String> columns = new ArrayList<>();
         for (int i = 0; i < pictures.size(); i++) {
             Picture picture = pictures.get(i);
             String column =
-                    Html.captioned(ShowWalk.image(picture, SIDE, names.get(i)), names.get(i));
+                    Html.captioned(ShowWalk.image(picture, side, names.get(i)), names.get(i));
             if (i > 0) {
                 Picture map = shown(differences.get(i), largest, picture);
                 column +=
                         Html.captioned(
-                                ShowWalk.image(map, SIDE, "difference"),
+                                ShowWalk.image(map, side, "difference"),
                                 String.format(
                                         Locale.ROOT,
                                         "mean difference %.3f",
                                         mean(differences.get(i))));
             }
-            columns.add("<div style=\"max-width:%dpx\">%s</div>".formatted(SIDE, column));
+            columns.add("<div style=\"max-width:%dpx\">%s</div>".formatted(side, column));
         }
         return Html.row(columns.toArray(String[]::new));
     }

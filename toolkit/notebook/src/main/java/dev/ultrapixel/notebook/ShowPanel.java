@@ -104,8 +104,7 @@ final class ShowPanel {
         for (int i = 0; i < views.size(); i++) {
             figures.append(figure(pickers, chosen.get(i), views.get(i), side));
         }
-        return "<div data-grid style=\"display:flex;flex-wrap:wrap;gap:10px;align-items:flex-start\">%s</div>"
-                .formatted(figures);
+        return "<div data-grid>%s</div>".formatted(figures);
     }
 
     private static String figure(List<Picker> pickers, List<Integer> chosen, View view, int side) {
@@ -119,7 +118,7 @@ final class ShowPanel {
         String image =
                 view.html(side)
                         .replaceFirst("width=\"\\d+\"", "width=\"" + SMALL * w / longer + "\"");
-        return "<figure data-at=\"%s\" data-width=\"%d\" style=\"margin:0;max-width:34em\">%s<figcaption style=\"opacity:.7;font-size:11px;width:%dpx\">%s</figcaption></figure>"
+        return "<figure data-at=\"%s\" data-width=\"%d\" style=\"display:inline-block;vertical-align:top;margin:0 10px 10px 0;max-width:34em\">%s<figcaption style=\"opacity:.7;font-size:11px;width:%dpx\">%s</figcaption></figure>"
                 .formatted(
                         String.join(",", at),
                         LARGE * w / longer,

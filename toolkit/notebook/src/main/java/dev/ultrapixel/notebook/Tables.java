@@ -4,7 +4,9 @@ import dev.ultrapixel.cascade.Anatomy;
 import dev.ultrapixel.cascade.CausalMap;
 import dev.ultrapixel.cascade.Comparison;
 import dev.ultrapixel.cascade.GuideNorms;
+import dev.ultrapixel.cascade.Localisation;
 import dev.ultrapixel.cascade.Masses;
+import dev.ultrapixel.cascade.Measured;
 import dev.ultrapixel.cascade.Sites;
 import dev.ultrapixel.cascade.WordTimeline;
 import dev.ultrapixel.metrics.Psnr;
@@ -168,6 +170,23 @@ public final class Tables {
                                     .mapToDouble(site -> map.share(site, step))
                                     .toArray()));
         }
+        return table;
+    }
+
+    /** A row a block and time. */
+    public static Table of(Localisation found) {
+        return of(found.rows()).setName("heat inside the box, N = " + found.n());
+    }
+
+    /** A row a picture, a column a metric. */
+    public static Table of(Measured measured) {
+        Table table =
+                Table.create(
+                        "measured against " + measured.reference(),
+                        StringColumn.create("picture", measured.names()));
+        measured.columns()
+                .forEach(
+                        name -> table.addColumns(DoubleColumn.create(name, measured.column(name))));
         return table;
     }
 

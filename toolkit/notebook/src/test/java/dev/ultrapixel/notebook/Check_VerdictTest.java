@@ -52,7 +52,8 @@ class Check_VerdictTest {
 
         assertEquals(Verdict.Kind.OPEN, verdict.kind());
         assertEquals(
-                "? no prediction yet: write predict(…): one of fox, garden", verdict.toString());
+                "? no prediction yet: write predict(…): one of “fox”, “garden”",
+                verdict.toString());
         assertFalse(Show.of(verdict).html().contains("what the run gave"));
     }
 

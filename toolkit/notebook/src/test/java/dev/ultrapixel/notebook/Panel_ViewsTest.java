@@ -140,6 +140,8 @@ class Panel_ViewsTest {
         assertEquals(List.of(3), new Picker.Slide("step", 1, 1, 9, 3, 1).few());
         assertEquals(List.of(0, 1), new Picker.Menu("word", List.of("a", "b"), 1, 9).few());
         assertEquals("0.75", new Picker.Slide("scale", 0, .25, 49, 24, 4).label(3));
+        assertEquals("4", new Picker.Slide("step", 1, 1, 20, 5, 4).label(3));
+        assertFalse(new Picker.Slide("scale", 0.5, 1, 20, 5, 4).whole());
         assertEquals(48, new Picker.Slide("scale", 0, .25, 49, 24, 4).nearest(99));
     }
 

@@ -23,7 +23,7 @@ class Show_AttentionTest {
 
         assertEquals(6, shown.html().split("<img", -1).length - 1); // a red fox on green background
         String fox = String.format(Locale.ROOT, "%.2g", 100 * MAPS.word("fox").mean());
-        assertTrue(shown.html().contains("fox " + fox + " %"), shown.html());
+        assertTrue(shown.html().contains("“fox” " + fox + " %"), shown.html());
         assertNotNull(shown.picture());
     }
 

@@ -8,11 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ultrapixel.cascade.CausalMap;
 import dev.ultrapixel.cascade.GuideNorms;
+import dev.ultrapixel.cascade.Localisation;
 import dev.ultrapixel.cascade.Masses;
+import dev.ultrapixel.cascade.PaperAblation;
 import dev.ultrapixel.cascade.Size;
 import dev.ultrapixel.cascade.WordTimeline;
 import dev.ultrapixel.diffusion.Sampling;
+import dev.ultrapixel.image.Sheet;
 import dev.ultrapixel.metrics.LrConsistency;
+import dev.ultrapixel.metrics.Metric;
 import dev.ultrapixel.metrics.Psnr;
 import dev.ultrapixel.metrics.RadialSpectrum;
 import dev.ultrapixel.metrics.Ssim;
@@ -23,6 +27,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class Show_LabTest {
+
+    private static final Localisation LOCALISATION =
+            new Localisation(
+                    40,
+                    List.of(
+                            new Localisation.Row("up.0", 0.5, 0.5, 0.25, 0.1, 0.05),
+                            new Localisation.Row("up.0", 0.9, 0.2, 0.25, 0.1, 0.05),
+                            new Localisation.Row(Localisation.ALL, 0.5, 0.4, 0.25, 0.1, 0.05),
+                            new Localisation.Row(Localisation.ALL, 0.9, 0.2, 0.25, 0.1, 0.05)));
 
     @Test
     void aComparisonShowsEveryGuiderAndItsDifferenceFromTheFirst() {
@@ -114,6 +127,67 @@ class Show_LabTest {
         var lens = Demo.DRAFT.lens(Demo.TRACED.trace(), "up_blocks.1.2", 2);
 
         assertEquals(1, images(Show.of(lens)));
+    }
+
+    @Test
+    void aTextLensIsATableAndAPicture() {
+        var lens = Demo.UP.prompt("flat <fox>").lens();
+
+        Rendering shown = Show.of(lens);
+
+        assertEquals(1, images(shown));
+        assertTrue(shown.html().contains("&lt;"), "tokens are escaped");
+        assertTrue(shown.html().contains("layer %d, the last".formatted(lens.layers())));
+        assertEquals(lens.names().size(), shown.html().split(">1.00</td>", -1).length - 1);
+        assertTrue(shown.text().startsWith("text lens of \"flat <fox>\""), shown.text());
+        assertNotNull(shown.picture());
+    }
+
+    @Test
+    void aSheetIsAPictureALabel() {
+        var preview = Demo.DRAFT.preview();
+
+        Rendering shown =
+                Show.of(Sheet.of(List.of(preview, preview, preview), List.of("<a>", "b", ""), 2));
+
+        assertEquals(3, images(shown));
+        assertTrue(shown.html().contains("&lt;a&gt;"), shown.html());
+        assertTrue(shown.html().contains("width=\"264\""), "small pictures are enlarged");
+        assertNotNull(shown.picture());
+    }
+
+    @Test
+    void anAblationShowsItsPicturesAndItsClaim() {
+        var preview = Demo.DRAFT.preview();
+        var variant = new PaperAblation.Variant("zero", Demo.DRAFT.x0(), preview);
+        var ablation = new PaperAblation(Demo.DRAFT, "features", List.of(variant), "It can show.");
+
+        Rendering shown = Show.of(ablation);
+
+        assertEquals(1, images(shown));
+        assertTrue(shown.html().contains("It can show."), shown.html());
+        assertTrue(
+                Show.of(ablation.metrics(Metric.psnr())).html().contains("∞"),
+                "a picture beside itself");
+        assertNotNull(shown.picture());
+    }
+
+    @Test
+    void whereHeatIsStandsBlockByBlockBesideTheRivals() {
+        Rendering shown = Show.of(LOCALISATION);
+
+        assertTrue(shown.html().contains("0.500 ✓"), shown.html());
+        assertTrue(shown.html().contains("0.250</td>"), shown.html());
+        assertTrue(shown.html().contains("a Gaussian in the middle"), shown.html());
+        assertTrue(shown.html().contains("t = 0.50 (N = 40)"), shown.html());
+        assertEquals(4, Plots.of(LOCALISATION).getSeriesMap().size());
+        assertEquals(4, Tables.of(LOCALISATION).rowCount());
+        assertNotNull(shown.picture());
+    }
+
+    @Test
+    void anEncodedPictureStandsBesideWhatIsLeftOfIt() {
+        assertEquals(2, images(Show.of(Demo.UP.encode(Demo.DRAFT.preview().crop(64, 64)))));
     }
 
     @Test

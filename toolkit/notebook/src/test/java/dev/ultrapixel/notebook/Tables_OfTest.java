@@ -10,6 +10,7 @@ import dev.ultrapixel.cascade.Masses;
 import dev.ultrapixel.cascade.Size;
 import dev.ultrapixel.cascade.WordTimeline;
 import dev.ultrapixel.metrics.LrConsistency;
+import dev.ultrapixel.metrics.Metric;
 import dev.ultrapixel.metrics.RadialSpectrum;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -73,6 +74,14 @@ class Tables_OfTest {
                 Tables.of(sites)
                         .stringColumn("pass")
                         .get(sites.refine().size() + sites.draft().size()));
+    }
+
+    @Test
+    void whatWasMeasuredIsAColumnAMetric() {
+        Table table = Tables.of(Demo.DRAFT.metrics(Metric.psnr(), Metric.highFrequencies()));
+
+        assertEquals(List.of("picture", "PSNR (dB)", "high frequencies (%)"), table.columnNames());
+        assertEquals(Demo.DRAFT.steps(), table.rowCount());
     }
 
     @Test

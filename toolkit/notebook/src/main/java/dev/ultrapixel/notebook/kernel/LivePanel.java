@@ -47,14 +47,7 @@ final class LivePanel implements AutoCloseable {
     private Widget control(int i) {
         Picker picker = panel.pickers().get(i);
         if (picker instanceof Picker.Slide slide) {
-            double last = slide.number(slide.size() - 1);
-            return Widgets.floatSlider(
-                            slide.name(),
-                            slide.from(),
-                            last,
-                            slide.by(),
-                            slide.number(slide.start()))
-                    .onChange(number -> choose(i, slide.nearest(number)));
+            return slider(slide).onChange(number -> choose(i, slide.nearest(number.doubleValue())));
         }
         List<Choice> choices =
                 IntStream.range(0, picker.size())
@@ -63,6 +56,16 @@ final class LivePanel implements AutoCloseable {
         Control<Choice> menu = Widgets.dropdown(picker.name(), choices);
         menu.set(choices.get(picker.start()));
         return menu.onChange(choice -> choose(i, choice.index()));
+    }
+
+    /** Whole numbers read as such: 6, not 6.00. */
+    private static Control<? extends Number> slider(Picker.Slide slide) {
+        double last = slide.number(slide.size() - 1);
+        double start = slide.number(slide.start());
+        return slide.whole()
+                ? Widgets.intSlider(
+                        slide.name(), (int) slide.from(), (int) last, (int) slide.by(), (int) start)
+                : Widgets.floatSlider(slide.name(), slide.from(), last, slide.by(), start);
     }
 
     private void choose(int i, int choice) {
