@@ -14,6 +14,7 @@ import tempfile
 
 from playwright.sync_api import sync_playwright
 
+STEP = 9  # pixels; two of the slider's steps or more
 WATCH = """
 output => {
   window.moved = 0;
@@ -68,7 +69,7 @@ def one_at_a_time(drag, moves):
     counted = 0
     times = []
     for i in range(moves + 10):
-        drag.by(4 if i // 30 % 2 == 0 else -4)  # a step of the slider is 3 to 4 pixels
+        drag.by(STEP if i % 2 == 0 else -STEP)
         answers = drag.answers(counted)
         counted = len(answers)
         if i >= 10:
@@ -80,7 +81,7 @@ def hurried(drag, moves):
     times = []
     for i in range(moves):
         for _ in range(20):
-            drag.by(4 if i % 2 == 0 else -4)
+            drag.by(2 if i % 2 == 0 else -2)
             drag.page.wait_for_timeout(16)
         drag.page.wait_for_timeout(1500)  # all is answered
         times.append(drag.page.evaluate("window.answered.at(-1)"))
