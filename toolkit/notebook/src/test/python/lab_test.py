@@ -222,7 +222,7 @@ def jupyterlab(own, browser, kernel, folder):
     """JupyterLab over a folder with the notebook; how other notebooks in it are opened, and the notebook's labs."""
     (folder / "root").mkdir()
     nbformat.write(notebook(kernel), folder / "root" / "test.ipynb")
-    with own.server(folder) as address:
+    with own.server("jupyterlab", folder) as address:
 
         def opened(name):
             page = browser.new_page(viewport={"width": 1200, "height": 1700})
