@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,14 +46,7 @@ class Train_AskedTest {
     void aCurriculumThatIsNoneIsRefusedBeforeTraining(String text, String sentence)
             throws Exception {
         Path mine = Files.writeString(folder.resolve("mine.json"), text);
-        var answer =
-                Console.of(
-                        "train",
-                        "demo",
-                        "--curriculum",
-                        mine.toString(),
-                        "--folder",
-                        folder.resolve("work").toString());
+        var answer = trained(mine);
         assertEquals(1, answer.code(), answer.err());
         assertTrue(answer.err().contains(sentence), answer.err());
         assertTrue(answer.err().contains("mine.json"), answer.err());
@@ -64,16 +59,7 @@ class Train_AskedTest {
         Files.writeString(mine, brief(printed.out()));
         Path work = folder.resolve("work");
 
-        var answer =
-                Console.of(
-                        "train",
-                        "demo",
-                        "--curriculum",
-                        mine.toString(),
-                        "--stage",
-                        "previewer",
-                        "--folder",
-                        work.toString());
+        var answer = trained(mine, "--stage", "previewer");
 
         assertEquals(0, answer.code(), answer.err());
         assertTrue(Files.exists(work.resolve("previewer/samples/000000.png")));
@@ -81,6 +67,14 @@ class Train_AskedTest {
         String page = Files.readString(work.resolve("status.html"));
         assertTrue(page.contains("previewer/samples/000001.png"), page);
         assertTrue(page.contains("samples after update 1"), page);
+    }
+
+    private Console trained(Path curriculum, String... more) {
+        List<String> words =
+                new ArrayList<>(List.of("train", "demo", "--curriculum", curriculum.toString()));
+        words.addAll(List.of("--folder", folder.resolve("work").toString()));
+        words.addAll(List.of(more));
+        return Console.of(words.toArray(String[]::new));
     }
 
     /** One update on one small picture. */

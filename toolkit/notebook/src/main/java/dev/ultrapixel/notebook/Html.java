@@ -14,6 +14,8 @@ import java.util.Map;
 final class Html {
 
     private static final String FAINT = "rgba(128,128,128,.18)";
+    private static final int PAGE = 800; // pixels that a row has
+    private static final int GAP = 14; // between two pieces of a row
     private static final String ACCENT = "#d9662b";
 
     private Html() {}
@@ -43,11 +45,16 @@ final class Html {
         return row.append("</div>").toString();
     }
 
+    /** Pixels that each of so many pieces in a row may be wide. */
+    static int share(int pieces) {
+        return PAGE / pieces - GAP;
+    }
+
     private static String beside(String piece) {
         return piece.isEmpty()
                 ? ""
-                : "<div style=\"display:inline-block;vertical-align:top;margin:0 14px 6px 0\">%s</div>"
-                        .formatted(piece);
+                : "<div style=\"display:inline-block;vertical-align:top;margin:0 %dpx 6px 0\">%s</div>"
+                        .formatted(GAP, piece);
     }
 
     /** Facts: name → value, in order. */

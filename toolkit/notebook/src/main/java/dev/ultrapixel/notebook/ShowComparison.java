@@ -12,8 +12,6 @@ import java.util.Locale;
 final class ShowComparison {
 
     private static final int SIDE = 168; // of a picture on the page, at most
-    private static final int PAGE = 800; // pixels that a row of six has
-    private static final int GAP = 14; // of Html.row
 
     private ShowComparison() {}
 
@@ -44,7 +42,7 @@ final class ShowComparison {
                 largest = Math.max(largest, value);
             }
         }
-        int side = Math.min(SIDE, PAGE / Math.min(6, pictures.size()) - GAP);
+        int side = Math.min(SIDE, Html.share(Math.min(6, pictures.size())));
         List<String> columns = new ArrayList<>();
         for (int i = 0; i < pictures.size(); i++) {
             Picture picture = pictures.get(i);

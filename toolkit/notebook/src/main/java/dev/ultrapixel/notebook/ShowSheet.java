@@ -8,8 +8,6 @@ import java.util.List;
 /** Pictures in rows, each with its longer side alike, over labels in the page's own letters. */
 final class ShowSheet {
 
-    private static final int PAGE = 800; // pixels that a row has
-    private static final int GAP = 14; // of Html.row
     private static final int LEAST = 96;
     private static final int MOST = 264; // a picture's longer side
 
@@ -34,7 +32,7 @@ final class ShowSheet {
 
     private static int side(Sheet sheet) {
         int across = Math.min(sheet.columns(), sheet.pictures().size());
-        return Math.max(LEAST, Math.min(MOST, PAGE / across - GAP));
+        return Math.max(LEAST, Math.min(MOST, Html.share(across)));
     }
 
     private static String cell(Picture picture, String label, int side) {

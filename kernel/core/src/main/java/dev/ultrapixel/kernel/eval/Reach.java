@@ -1,7 +1,5 @@
 package dev.ultrapixel.kernel.eval;
 
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collection;
@@ -20,18 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reach {
     private static final int OBJECTS = 200_000;
-
-    private static final ClassValue<Field[]> FIELDS =
-            new ClassValue<>() {
-                @Override
-                protected Field[] computeValue(Class<?> type) {
-                    return Arrays.stream(type.getDeclaredFields())
-                            .filter(field -> !Modifier.isStatic(field.getModifiers()))
-                            .filter(field -> !field.getType().isPrimitive())
-                            .filter(Field::trySetAccessible) // not those of the JDK
-                            .toArray(Field[]::new);
-                }
-            };
 
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Deque<Object> next = new ArrayDeque<>();
@@ -87,10 +73,6 @@ final class Reach {
             addAll(map.values());
         }
         if (value instanceof Optional<?> maybe) add(maybe.orElse(null));
-        if (!value.getClass().getName().startsWith("java.")) {
-            for (Class<?> type = value.getClass(); type != null; type = type.getSuperclass()) {
-                for (Field field : FIELDS.get(type)) add(field.get(value));
-            }
-        }
+        ReferenceFields.forEach(value, this::add);
     }
 }

@@ -3,8 +3,6 @@ package dev.ultrapixel.kernel.eval;
 import java.awt.image.DataBuffer;
 import java.awt.image.RenderedImage;
 import java.lang.reflect.Array;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.math.BigInteger;
 import java.nio.Buffer;
 import java.util.ArrayDeque;
@@ -26,18 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class Weight {
     private static final int OBJECTS = 10_000;
     private static final long OBJECT = 32; // a header and a few fields
-
-    private static final ClassValue<Field[]> FIELDS =
-            new ClassValue<>() {
-                @Override
-                protected Field[] computeValue(Class<?> type) {
-                    return Arrays.stream(type.getDeclaredFields())
-                            .filter(field -> !Modifier.isStatic(field.getModifiers()))
-                            .filter(field -> !field.getType().isPrimitive())
-                            .filter(Field::trySetAccessible)
-                            .toArray(Field[]::new);
-                }
-            };
 
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Deque<Object> next = new ArrayDeque<>();
@@ -68,7 +54,7 @@ final class Weight {
             if (value instanceof Collection<?> items) return all(items);
             if (value instanceof Map<?, ?> map) return all(map.keySet()) + all(map.values());
             if (value instanceof Optional<?> maybe) add(maybe.orElse(null));
-            if (!value.getClass().getName().startsWith("java.")) addFields(value);
+            ReferenceFields.forEach(value, this::add);
         } catch (RuntimeException | IllegalAccessException | LinkageError e) {
             return OBJECT; // it is being changed, or hides what it has
         }
@@ -99,11 +85,6 @@ final class Weight {
 
     private static long flat(Object item) {
         return item instanceof CharSequence text ? OBJECT + 2L * text.length() : OBJECT;
-    }
-
-    private void addFields(Object value) throws IllegalAccessException {
-        for (Class<?> type = value.getClass(); type != null; type = type.getSuperclass())
-            for (Field field : FIELDS.get(type)) add(field.get(value));
     }
 
     private static long bytes(Buffer buffer) {
