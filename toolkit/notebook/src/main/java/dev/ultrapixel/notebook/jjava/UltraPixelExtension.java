@@ -6,9 +6,12 @@ import dev.ultrapixel.notebook.ProgressDisplay;
 import dev.ultrapixel.notebook.Rendering;
 import dev.ultrapixel.notebook.Screen;
 import dev.ultrapixel.notebook.Show;
+import dev.ultrapixel.tensor.Cancel;
 import java.util.Base64;
+import java.util.function.Consumer;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.DisplayStream;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.RenderContext;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
@@ -45,17 +48,29 @@ public final class UltraPixelExtension implements Extension {
         }
     }
 
-    /** The output of the cell that runs. */
+    /**
+     * The output of the cell that runs. An interrupted thread says its last words shielded: JJava
+     * starts the next cell meanwhile, and a write that an interrupt cuts breaks the socket for
+     * both.
+     */
     private record Output(BaseKernel kernel) implements Screen {
 
         @Override
         public void open(String id, Rendering rendering) {
-            kernel.getIO().display.display(data(id, rendering));
+            say(display -> display.display(data(id, rendering)));
         }
 
         @Override
         public void update(String id, Rendering rendering) {
-            kernel.getIO().display.updateDisplay(data(id, rendering));
+            say(display -> display.updateDisplay(data(id, rendering)));
+        }
+
+        private synchronized void say(Consumer<DisplayStream> what) {
+            Cancel.shielded(
+                    () -> {
+                        what.accept(kernel.getIO().display);
+                        return this;
+                    });
         }
 
         private static DisplayData data(String id, Rendering rendering) {
