@@ -165,7 +165,7 @@ public final class Plots {
                 curves);
     }
 
-    /** Power over frequency, both axes logarithmic. */
+    /** Power over frequency, both axes logarithmic; frequencies in octaves, 1/2 the highest. */
     public static XYChart of(RadialSpectrum spectrum) {
         return spectra(Map.of("power", spectrum));
     }
@@ -184,7 +184,7 @@ public final class Plots {
                     List<Double> power = new ArrayList<>();
                     for (int k = 1; k < spectrum.power().size(); k++) {
                         if (spectrum.power().get(k) > 0) {
-                            at.add((double) k / spectrum.side());
+                            at.add(log2((double) k / spectrum.side()));
                             power.add(spectrum.power().get(k));
                         }
                     }
@@ -197,10 +197,19 @@ public final class Plots {
                     "a chart of spectra should have one with power above frequency 0 but %s have none"
                             .formatted(spectra.keySet()));
         }
-        chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
-        chart.getStyler().setDecimalPattern("0.##########");
+        chart.getStyler().setYAxisLogarithmic(true).setDecimalPattern("0.##########");
+        chart.getStyler().setxAxisTickLabelsFormattingFunction(Plots::octave);
         chart.getStyler().setLegendVisible(spectra.size() > 1);
         return chart;
+    }
+
+    private static double log2(double x) {
+        return Math.log(x) / Math.log(2);
+    }
+
+    /** {@code 1/8} at −3, nothing between two octaves: XChart names decades alone. */
+    private static String octave(double log2) {
+        return log2 == Math.rint(log2) ? "1/" + Math.round(Math.pow(2, -log2)) : "";
     }
 
     /** The loss over the updates, of a run with two reports or more. */

@@ -60,8 +60,8 @@ final class ShowMeasured {
                     .forEach(r -> row.add(share(r.inside()) + (r.localises() ? " ✓" : NOT)));
             rows.add(row);
         }
-        rows.add(row("a Gaussian in the middle", times.stream().map(r -> share(r.middle()))));
-        rows.add(row("an even map", times.stream().map(r -> share(r.area()))));
+        rows.add(row("a Gaussian in the middle", times.stream().map(r -> share(r.middle()) + NOT)));
+        rows.add(row("an even map", times.stream().map(r -> share(r.area()) + NOT)));
         return new Rendering(
                 found.toString(),
                 Html.card(

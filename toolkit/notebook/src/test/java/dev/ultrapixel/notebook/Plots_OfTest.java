@@ -73,6 +73,19 @@ class Plots_OfTest {
     }
 
     @Test
+    void aSpectrumsFrequenciesAreNamedByOctave() {
+        XYChart chart = Plots.of(RadialSpectrum.of(Demo.DRAFT.preview()));
+
+        double[] at = chart.getSeriesMap().values().iterator().next().getXData();
+        var name = chart.getStyler().getxAxisTickLabelsFormattingFunction();
+
+        assertEquals(-1, at[at.length - 1], 1e-9, "1/2 is the highest that pixels can hold");
+        assertEquals("1/2", name.apply(at[at.length - 1]));
+        assertEquals("1/8", name.apply(-3.0));
+        assertEquals("", name.apply(-2.5));
+    }
+
+    @Test
     void aChartsPageIsClearAndItsFileWhite() {
         XYChart chart = Plots.gap(Demo.DRAFT.guidanceRows());
 

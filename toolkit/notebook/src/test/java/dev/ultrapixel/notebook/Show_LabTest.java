@@ -177,7 +177,7 @@ class Show_LabTest {
         Rendering shown = Show.of(LOCALISATION);
 
         assertTrue(shown.html().contains("0.500 ✓"), shown.html());
-        assertTrue(shown.html().contains("0.250</td>"), shown.html());
+        assertTrue(shown.html().contains("0.250 \u2003</td>"), shown.html());
         assertTrue(shown.html().contains("a Gaussian in the middle"), shown.html());
         assertTrue(shown.html().contains("t = 0.50 (N = 40)"), shown.html());
         assertEquals(4, Plots.of(LOCALISATION).getSeriesMap().size());
