@@ -8,13 +8,14 @@ import traceback
 from xml.sax.saxutils import escape
 
 SECONDS_A_CELL = 300
-# Megabytes of the kernel's process; megabytes that Java holds: heap and direct buffers.
+# Megabytes of the kernel's process; megabytes that Java holds: heap and direct buffers. What a collection finds is
+# freed by a thread of its own, which gets its turn.
+COLLECT = "for (int i = 0; i < 3; i++) { System.gc(); Thread.sleep(200); }\n"
 RESIDENT = (
-    "for (int i = 0; i < 3; i++) System.gc();\n"
+    COLLECT +
     'Long.parseLong(Files.readString(Path.of("/proc/self/status")).replaceAll("(?s).*VmRSS:\\\\s*(\\\\d+).*", "$1")) / 1024'
 )
-HELD = """
-for (int i = 0; i < 3; i++) System.gc();
+HELD = COLLECT + """
 long buffers = 0;
 for (var pool : java.lang.management.ManagementFactory.getPlatformMXBeans(java.lang.management.BufferPoolMXBean.class))
     buffers += pool.getMemoryUsed();

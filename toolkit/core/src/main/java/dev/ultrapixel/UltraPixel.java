@@ -8,6 +8,7 @@ import dev.ultrapixel.cascade.Models;
 import dev.ultrapixel.cascade.Recipe;
 import dev.ultrapixel.cascade.Sites;
 import dev.ultrapixel.cascade.Size;
+import dev.ultrapixel.cascade.Tier;
 import dev.ultrapixel.cascade.VqganImage;
 import dev.ultrapixel.diffusion.Change;
 import dev.ultrapixel.image.Picture;
@@ -99,6 +100,11 @@ public final class UltraPixel {
      */
     public VqganImage picture(String prompt, Size size, Change change) {
         return prompt(prompt).picture(size, change);
+    }
+
+    /** All stages at once, with less work in a lower tier: {@code Tier.FAST}. */
+    public VqganImage picture(String prompt, Size size, Tier tier, Change change) {
+        return prompt(prompt).picture(size, tier, change);
     }
 
     /**

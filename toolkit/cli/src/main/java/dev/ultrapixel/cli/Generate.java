@@ -4,6 +4,7 @@ import dev.ultrapixel.UltraPixel;
 import dev.ultrapixel.cascade.Conditions;
 import dev.ultrapixel.cascade.Size;
 import dev.ultrapixel.cascade.StageBLatent;
+import dev.ultrapixel.cascade.Tier;
 import dev.ultrapixel.diffusion.Change;
 import dev.ultrapixel.diffusion.Settings;
 import dev.ultrapixel.image.Png;
@@ -82,6 +83,14 @@ final class Generate implements Callable<Integer> {
     @Nullable Double cfg;
 
     @Option(
+            names = "--tier",
+            paramLabel = "TIER",
+            defaultValue = "exact",
+            converter = Words.OfTier.class,
+            description = "exact (default), balanced or fast: how much work the picture gets.")
+    Tier tier;
+
+    @Option(
             names = "--plain",
             description = "Stable Cascade without UltraPixel's guidance by a low-resolution pass.")
     boolean plain;
@@ -124,8 +133,12 @@ final class Generate implements Callable<Integer> {
         try (var progress = ProgressLine.on(err)) {
             StageBLatent latent =
                     plain
-                            ? conditions.unguided(size, change).last().stageB().last()
-                            : conditions.stageB(size, change);
+                            ? conditions
+                                    .unguided(size, tier.refine(change))
+                                    .last()
+                                    .stageB(tier.stageB())
+                                    .last()
+                            : conditions.stageB(size, tier, change);
             latent.save(file, progress::decoded);
         }
         spec.commandLine()

@@ -1,6 +1,7 @@
 package dev.ultrapixel.cli;
 
 import dev.ultrapixel.cascade.Size;
+import dev.ultrapixel.cascade.Tier;
 import dev.ultrapixel.tensor.Device;
 import dev.ultrapixel.tensor.Dtype;
 import java.util.Map;
@@ -23,6 +24,14 @@ final class Words {
         @Override
         public Size convert(String word) {
             return read(word, Size::parse);
+        }
+    }
+
+    /** {@code fast} */
+    static final class OfTier implements ITypeConverter<Tier> {
+        @Override
+        public Tier convert(String word) {
+            return read(word, Tier::parse);
         }
     }
 

@@ -205,16 +205,30 @@ public record Conditions(
      * Stage C, and its noise for Stage B too.
      */
     public VqganImage picture(Size size, Change change) {
-        return stageB(size, change).image();
+        return picture(size, Tier.EXACT, change);
+    }
+
+    /** As {@link #picture(Size, Change)}, with less work in a lower tier. */
+    public VqganImage picture(Size size, Tier tier, Change change) {
+        return stageB(size, tier, change).image();
     }
 
     /** As {@link #picture}, without the last stage: what {@link StageBLatent#save} decodes. */
     public StageBLatent stageB(Size size, Change change) {
+        return stageB(size, Tier.EXACT, change);
+    }
+
+    /** As {@link #stageB(Size, Change)}, with less work in a lower tier. */
+    public StageBLatent stageB(Size size, Tier tier, Change change) {
         Refined refined =
                 cascade.isGuided(size)
-                        ? draft(size, change).last().guidance().upsample().refine(change)
-                        : unguided(size, change);
-        return refined.last().stageB().last();
+                        ? draft(size, tier.draft(change))
+                                .last()
+                                .guidance()
+                                .upsample()
+                                .refine(tier.refine(change))
+                        : unguided(size, tier.refine(change));
+        return refined.last().stageB(tier.stageB()).last();
     }
 
     /** The prompt's words. */
