@@ -15,6 +15,7 @@ import dev.ultrapixel.image.Picture;
 import dev.ultrapixel.tensor.Device;
 import dev.ultrapixel.tensor.Dtype;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The front door: a cascade of diffusion models, opened step by step.
@@ -28,6 +29,8 @@ import java.nio.file.Path;
  */
 public final class UltraPixel {
 
+    private static @Nullable UltraPixel demo; // guarded by the class
+
     private final Models models;
     private final Dtype dtype;
     private final Device device;
@@ -40,9 +43,17 @@ public final class UltraPixel {
         this.cascade = models.load(dtype);
     }
 
-    /** The demo cascade that ships with the toolkit: tiny trained weights, pictures in seconds. */
-    public static UltraPixel demo() {
-        return new UltraPixel(Models.demo(), Dtype.F32, Device.CPU);
+    /**
+     * The demo cascade that ships with the toolkit: tiny trained weights, pictures in seconds. It
+     * is read once, and the same object ever after: nothing changes it.
+     */
+    public static synchronized UltraPixel demo() {
+        UltraPixel known = demo;
+        if (known == null) {
+            known = new UltraPixel(Models.demo(), Dtype.F32, Device.CPU);
+            demo = known;
+        }
+        return known;
     }
 
     /**

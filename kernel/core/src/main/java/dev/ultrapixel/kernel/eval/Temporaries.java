@@ -17,18 +17,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code $1, $2, …}: the values of the last 20 are kept, while together they hold less than a
- * sixteenth of the heap; the last one always. JShell forgets them at once, because each that it
- * knows makes every later compilation slower; code that names one gets it back.
+ * sixteenth of the heap; the last one always. Where an expression is evaluated again, its value
+ * before is let go if it holds more than a MiB: a cell run again takes no more memory. JShell
+ * forgets them at once, because each that it knows makes every later compilation slower; code that
+ * names one gets it back.
  */
 final class Temporaries {
     private static final int KEPT = 20;
     private static final long LIMIT = Runtime.getRuntime().maxMemory() / 16;
+    private static final long LARGE = 1 << 20;
     private static final Pattern NAME = Pattern.compile("\\$\\d+");
 
     /** A type that no source can spell: such a result stays with JShell. */
     private static final Pattern UNSPEAKABLE = Pattern.compile("anonymous|capture|&");
 
-    private record Result(String name, String type, String id, long bytes) {}
+    private record Result(
+            String name, String type, String id, String source, long bytes, boolean large) {}
 
     private final Deque<Result> kept = new ArrayDeque<>();
     private final Map<String, VarSnippet> known = new HashMap<>(); // to JShell
@@ -58,8 +62,20 @@ final class Temporaries {
     }
 
     void add(VarSnippet snippet) {
-        long bytes = Weight.of(fields.value(snippet.name()).orElse(null));
-        kept.add(new Result(snippet.name(), snippet.typeName(), snippet.id(), bytes));
+        Object value = fields.value(snippet.name()).orElse(null);
+        String source = snippet.source();
+        kept.stream()
+                .filter(old -> old.large() && old.source().equals(source))
+                .toList()
+                .forEach(this::remove);
+        kept.add(
+                new Result(
+                        snippet.name(),
+                        snippet.typeName(),
+                        snippet.id(),
+                        source,
+                        Weight.of(value),
+                        Weight.withDirectBuffers(value) > LARGE));
         if (UNSPEAKABLE.matcher(snippet.typeName()).find()) {
             known.put(snippet.name(), snippet);
         } else {
@@ -97,6 +113,11 @@ final class Temporaries {
             shell.drop(event.snippet());
         }
         Log.warn(result.name() + " cannot be had again as a " + result.type());
+    }
+
+    private void remove(Result old) {
+        kept.remove(old);
+        forget(old);
     }
 
     private void forget(Result old) {

@@ -27,11 +27,23 @@ final class Weight {
 
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Deque<Object> next = new ArrayDeque<>();
+    private final boolean direct;
 
-    private Weight() {}
+    private Weight(boolean direct) {
+        this.direct = direct;
+    }
 
     static long of(@Nullable Object value) {
-        var weight = new Weight();
+        return of(value, false);
+    }
+
+    /** With direct buffers, of memory and of mapped files alike. */
+    static long withDirectBuffers(@Nullable Object value) {
+        return of(value, true);
+    }
+
+    private static long of(@Nullable Object value, boolean direct) {
+        var weight = new Weight(direct);
         weight.add(value);
         long bytes = 0;
         while (!weight.next.isEmpty()) bytes += weight.bytes(weight.next.remove());
@@ -87,8 +99,8 @@ final class Weight {
         return item instanceof CharSequence text ? OBJECT + 2L * text.length() : OBJECT;
     }
 
-    private static long bytes(Buffer buffer) {
-        return buffer.isDirect() ? 0 : 8L * buffer.capacity();
+    private long bytes(Buffer buffer) {
+        return buffer.isDirect() && !direct ? 0 : 8L * buffer.capacity();
     }
 
     private static long bytes(RenderedImage picture) {

@@ -61,6 +61,18 @@ class Temporaries_RecallTest {
     }
 
     @Test
+    void anExpressionAgainLetsGoOfItsLargeValue() throws Exception {
+        session.cell("java.nio.ByteBuffer.allocateDirect(2 << 20)");
+        session.cell("1 + 1");
+        session.cell("java.nio.ByteBuffer.allocateDirect(2 << 20)");
+        session.cell("1 + 1");
+
+        assertThrows(CompileError.class, () -> session.cell("$1.capacity()"));
+        assertEquals(2, session.cell("$2"), "a small one stays");
+        assertEquals(2 << 20, session.cell("$3.capacity()"));
+    }
+
+    @Test
     void jShellKnowsNoneOfThem() throws Exception {
         for (int i = 0; i < 5; i++) session.cell("1 + " + i);
 
