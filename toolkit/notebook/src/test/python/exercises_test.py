@@ -1,4 +1,4 @@
-"""exercises_test.py KERNEL [FOLDER]: the exercises of notebooks 02 to 06, each with every answer it allows.
+"""exercises_test.py KERNEL [FOLDER]: the exercises of notebooks 02 to 09, each with every answer it allows.
 
 As a learner does it: the comment's slashes are taken away, an answer is written in, the cell is run. Before it run
 the cells that it needs, and no others. Exactly one choice has to be right, and it has to be the run's answer; a
@@ -130,7 +130,7 @@ def test(kernel, sources):
 
 def main():
     results = []
-    for notebook in sorted(NOTEBOOKS.glob("0[2-6]-*.ipynb")):
+    for notebook in sorted(NOTEBOOKS.glob("0[2-9]-*.ipynb")):
         sources = code(notebook)
         count = len(exercises(sources))
         name = f"{notebook.stem}: {count} exercises"

@@ -78,7 +78,7 @@ class Evaluate_AskedTest {
                         "--sheet",
                         "" + sheet);
         assertEquals(0, answer.code(), answer.err());
-        assertTrue(answer.out().startsWith("demo cascade v3"), answer.out());
+        assertTrue(answer.out().startsWith("demo cascade v4"), answer.out());
         assertTrue(answer.out().contains("Stage A               256 px"), answer.out());
         assertTrue(answer.out().contains("pixel retrieval       256 px  unguided  n   2"));
         assertTrue(answer.err().contains("(1 of 2) reconstruction by Stage A, 256 px: 16 of 16"));

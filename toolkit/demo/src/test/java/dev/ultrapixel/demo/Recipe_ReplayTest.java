@@ -116,7 +116,7 @@ class Recipe_ReplayTest {
         var error = assertThrows(IllegalArgumentException.class, () -> CASCADE.replay(file));
 
         assertEquals(
-                "the picture was made by demo cascade v3 with another stage_b.safetensors (SHA-256"
+                "the picture was made by demo cascade v4 with another stage_b.safetensors (SHA-256"
                         + " 0123456789ab…); load that cascade to make it again",
                 error.getMessage());
     }

@@ -54,7 +54,7 @@ class UltraPixel_LoadTest {
     void a_folder_is_the_demo() {
         UltraPixel up = UltraPixel.load(folder);
 
-        assertEquals("demo cascade v3, F32 on cpu", up.toString());
+        assertEquals("demo cascade v4, F32 on cpu", up.toString());
         assertArrayEquals(Demo.FOX.text().floats(), up.prompt(Demo.FOX.prompt()).text().floats());
         assertEquals(Demo.CASCADE.cascade().checksums().get(), up.cascade().checksums().get());
     }

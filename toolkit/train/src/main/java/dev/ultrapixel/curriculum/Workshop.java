@@ -231,7 +231,7 @@ public final class Workshop {
         return merged;
     }
 
-    /** {@code workshop guidance: demo cascade v3} */
+    /** {@code workshop guidance: demo cascade v4} */
     @Override
     public String toString() {
         return "workshop %s: %s"
