@@ -120,7 +120,7 @@ public record AttnBlock(
                         : new Attention(heads(q.apply(tokens)), condK, condV, 0, bias, groups);
         Array y = attention.shown(path);
         y = Ops.reshape(Ops.permute(y, 0, 2, 1, 3), b, x.size(1), x.size(2), c);
-        return Ops.add(x, out.apply(y));
+        return out.add(x, y);
     }
 
     private Array[] keysValues(Array cond) {
