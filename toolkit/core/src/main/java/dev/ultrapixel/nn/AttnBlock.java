@@ -130,14 +130,8 @@ public record AttnBlock(
 
     private Attention joint(
             Array tokens, Array condK, Array condV, List<Integer> groups, @Nullable Array bias) {
-        Array[] parts = Ops.split(qkv.apply(tokens), 3, 2);
-        return new Attention(
-                heads(parts[0]),
-                Ops.concat(2, heads(parts[1]), condK),
-                Ops.concat(2, heads(parts[2]), condV),
-                tokens.size(1),
-                bias,
-                groups);
+        Array[] all = Ops.jointHeads(qkv.apply(tokens), condK, condV, heads);
+        return new Attention(all[0], all[1], all[2], tokens.size(1), bias, groups);
     }
 
     /** (b, n, c) → (b, heads, n, d) */

@@ -50,6 +50,11 @@ public final class Ops {
         return Call.array("addcmul", b, x, a);
     }
 
+    /** x · (1 + a) + b with a and b the halves of ab. x (b, h, w, c), ab (1 or b, 2c) */
+    public static Array modulate(Array x, Array ab) {
+        return Call.array("modulate", x, ab);
+    }
+
     /** a + w · (b − a). */
     public static Array lerp(Array a, Array b, double w) {
         return Call.array("lerp", a, b, w);
@@ -103,6 +108,14 @@ public final class Ops {
      */
     public static Array attention(Array q, Array k, Array v) {
         return attention(q, k, v, null);
+    }
+
+    /**
+     * A packed projection (b, n, 3c) by heads, with more keys and values (b, heads, m, d) after its
+     * own. → q (b, heads, n, d), k and v (b, heads, n + m, d)
+     */
+    public static Array[] jointHeads(Array qkv, Array k, Array v, long heads) {
+        return Call.arrays("joint_heads", qkv, k, v, heads);
     }
 
     /**
