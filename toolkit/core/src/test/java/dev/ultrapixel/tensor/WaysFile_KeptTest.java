@@ -15,12 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class WaysFile_KeptTest {
 
-    private static final DoubleSupplier NEVER =
-            () -> {
-                throw new AssertionError("it was known");
-            };
-
     @TempDir Path folder;
+
+    private static double never() {
+        throw new AssertionError("it was known");
+    }
 
     @Test
     void aTrialIsMadeOnce() {
@@ -30,9 +29,9 @@ class WaysFile_KeptTest {
         assertTrue(first.takesOther(Choice.LINEAR_F32, () -> 0.5));
         assertFalse(first.takesOther(Choice.LINEAR_BF16, () -> 1.2));
 
-        assertTrue(first.takesOther(Choice.LINEAR_F32, NEVER));
-        assertTrue(new WaysFile(file).takesOther(Choice.LINEAR_F32, NEVER));
-        assertFalse(new WaysFile(file).takesOther(Choice.LINEAR_BF16, NEVER));
+        assertTrue(first.takesOther(Choice.LINEAR_F32, WaysFile_KeptTest::never));
+        assertTrue(new WaysFile(file).takesOther(Choice.LINEAR_F32, WaysFile_KeptTest::never));
+        assertFalse(new WaysFile(file).takesOther(Choice.LINEAR_BF16, WaysFile_KeptTest::never));
         assertEquals(
                 "linear fp32: oneDNN (0.50 of the time), linear bf16: libtorch (oneDNN takes 1.20"
                         + " of the time), attention bf16: not tried yet; "
@@ -71,7 +70,9 @@ class WaysFile_KeptTest {
 
         assertTrue(Thread.interrupted()); // and cleared for the next test
         assertTrue(taken);
-        assertTrue(new WaysFile(folder.resolve("ways.json")).takesOther(Choice.LINEAR_F32, NEVER));
+        assertTrue(
+                new WaysFile(folder.resolve("ways.json"))
+                        .takesOther(Choice.LINEAR_F32, WaysFile_KeptTest::never));
     }
 
     @Test
@@ -91,7 +92,7 @@ class WaysFile_KeptTest {
 
         assertFalse(new WaysFile(other).takesOther(Choice.LINEAR_F32, () -> 1.0));
         assertTrue(new WaysFile(rubbish).takesOther(Choice.LINEAR_F32, () -> 0.5));
-        assertTrue(new WaysFile(rubbish).takesOther(Choice.LINEAR_F32, NEVER));
+        assertTrue(new WaysFile(rubbish).takesOther(Choice.LINEAR_F32, WaysFile_KeptTest::never));
     }
 
     @Test
