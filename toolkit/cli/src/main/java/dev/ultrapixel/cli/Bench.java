@@ -3,7 +3,9 @@ package dev.ultrapixel.cli;
 import dev.ultrapixel.bench.Case;
 import dev.ultrapixel.bench.Machine;
 import dev.ultrapixel.bench.Paired;
+import dev.ultrapixel.bench.Profile;
 import dev.ultrapixel.bench.Table;
+import dev.ultrapixel.bench.WholeRun;
 import dev.ultrapixel.bench.Yardstick;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -34,6 +36,8 @@ import picocli.CommandLine.Spec;
             "  ./ultrapixel bench --quick              the demo's nets: a minute",
             "  ./ultrapixel bench --yes                everything; installs PyTorch in .venv-torch",
             "  ./ultrapixel bench --nets stage_c_1b --dtype bf16",
+            "  ./ultrapixel bench --profile --nets stage_c_demo",
+            "  ./ultrapixel bench --whole              512 and 1024 px of the demo; --whole=2048",
             "  ./ultrapixel bench --python ~/torch/bin/python --json bench.json",
             "",
             "Everything takes an hour, 16 GB of free memory, and 40 GB of disk for random weights",
@@ -76,15 +80,53 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Write all runs there.")
     @Nullable Path json;
 
+    @Option(
+            names = "--profile",
+            description = "Say instead where our time goes, by block and by operation.")
+    boolean profile;
+
+    @Option(
+            names = "--whole",
+            split = ",",
+            arity = "0..1",
+            fallbackValue = "512,1024",
+            paramLabel = "PX",
+            description = "Whole pictures of the demo instead, ${FALLBACK-VALUE} px if not said.")
+    List<Integer> whole = List.of();
+
     @Option(names = "--markdown", description = "Print the table as BENCHMARKS.md holds it.")
     boolean markdown;
 
     @Spec CommandSpec spec;
 
+    /** What takes no other side. */
+    private void alone(List<Case> chosen, PrintWriter out) {
+        out.println(Machine.here());
+        if (!profile) {
+            out.println("\n" + WholeRun.HEAD);
+            whole.forEach(side -> out.println(WholeRun.of(side).markdown()));
+        } else if (!whole.isEmpty()) {
+            whole.forEach(side -> say(side + " px", WholeRun.profile(side), out));
+        } else {
+            chosen.stream()
+                    .filter(c -> !c.net().startsWith("train"))
+                    .forEach(c -> say(c.toString(), Profile.of(c), out));
+        }
+    }
+
+    private static void say(String what, Profile profiled, PrintWriter out) {
+        out.println("\n" + what + ": " + profiled.markdown());
+        out.flush();
+    }
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         var out = spec.commandLine().getOut();
         var chosen = chosen();
+        if (profile || !whole.isEmpty()) {
+            alone(chosen, out);
+            return 0;
+        }
         var home = Home.ofLauncher();
         var yardstick = yardstick(home, out);
         var paired = new Paired(yardstick, home.made("bench"), runs);

@@ -2,6 +2,7 @@ package dev.ultrapixel.cli;
 
 import ai.djl.engine.Engine;
 import ai.djl.util.Utils;
+import dev.ultrapixel.tensor.WaysFile;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,8 @@ final class Findings {
                 memory(),
                 allocator(),
                 cache(),
-                engine());
+                engine(),
+                ways());
     }
 
     private static Finding jdk() {
@@ -108,6 +110,15 @@ final class Findings {
                             + "/"
                             + System.getProperty("os.arch")
                             + " in toolkit/cli/target/lib?");
+        }
+    }
+
+    /** Which of several operations that compute the same this machine takes. */
+    private static Finding ways() {
+        try {
+            return Finding.ok("ways", WaysFile.OF_THIS_MACHINE.describe());
+        } catch (RuntimeException | LinkageError e) {
+            return Finding.later("ways", "known when the engine starts");
         }
     }
 

@@ -20,6 +20,7 @@ final class JavaKernel {
     private static final List<String> PASSED_ON =
             List.of(
                     "OMP_WAIT_POLICY",
+                    "GOMP_SPINCOUNT",
                     "TORCH_CPP_LOG_LEVEL",
                     "LD_PRELOAD",
                     "MALLOC_CONF",

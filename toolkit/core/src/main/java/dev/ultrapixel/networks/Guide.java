@@ -89,7 +89,7 @@ public final class Guide {
     /** The same with its normalisation told something. */
     Array apply(Array fUp, Array x, double[] r, ScaleNorm norm) {
         Array f = fUp.size(0) == x.size(0) ? fUp : Ops.expand(fUp, x.shape());
-        Array u = fuseOut.apply(Ops.gelu(fuseIn.apply(Ops.concat(3, f, x))));
+        Array u = fuseOut.apply(fuseIn.gelu(Ops.concat(3, f, x)));
         u = Probe.seeGrid(path + ".fusion_linear", u);
         u = time.apply(u, Ops.to(Array.of(TimeEmbedding.of(config.timeDim(), r)), x.dtype()));
         u = Probe.seeGrid(path + ".fusion_time", u);

@@ -44,7 +44,7 @@ record StageABlock(Param gammas, Conv depthwise, Linear in, Linear out) {
     }
 
     private Array channelwise(Array y) {
-        return Ops.scaleShift(out.apply(Ops.geluConsuming(in.apply(norm(y, 3)))), gamma(5), y);
+        return Ops.scaleShift(out.apply(in.gelu(norm(y, 3))), gamma(5), y);
     }
 
     /**

@@ -48,7 +48,7 @@ public final class StageB {
         }
 
         Array apply(Array x) {
-            Array y = out.apply(Ops.geluConsuming(in.apply(x)));
+            Array y = out.apply(in.gelu(x));
             return Probe.seeGrid(path, LayerNorm.PLAIN.apply(y));
         }
     }

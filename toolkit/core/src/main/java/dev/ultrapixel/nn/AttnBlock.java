@@ -120,7 +120,7 @@ public record AttnBlock(
                         : new Attention(heads(q.apply(tokens)), condK, condV, 0, bias, groups);
         Array y = attention.shown(path);
         y = Ops.reshape(Ops.permute(y, 0, 2, 1, 3), b, x.size(1), x.size(2), c);
-        return Ops.add(x, out.apply(y));
+        return out.add(x, y);
     }
 
     private Array[] keysValues(Array cond) {
@@ -130,14 +130,8 @@ public record AttnBlock(
 
     private Attention joint(
             Array tokens, Array condK, Array condV, List<Integer> groups, @Nullable Array bias) {
-        Array[] parts = Ops.split(qkv.apply(tokens), 3, 2);
-        return new Attention(
-                heads(parts[0]),
-                Ops.concat(2, heads(parts[1]), condK),
-                Ops.concat(2, heads(parts[2]), condV),
-                tokens.size(1),
-                bias,
-                groups);
+        Array[] all = Ops.jointHeads(qkv.apply(tokens), condK, condV, heads);
+        return new Attention(all[0], all[1], all[2], tokens.size(1), bias, groups);
     }
 
     /** (b, n, c) → (b, heads, n, d) */

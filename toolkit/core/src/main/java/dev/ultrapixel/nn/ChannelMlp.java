@@ -1,7 +1,6 @@
 package dev.ultrapixel.nn;
 
 import dev.ultrapixel.tensor.Array;
-import dev.ultrapixel.tensor.Ops;
 
 /**
  * lin₄(dropout(GRN(GELU(lin₀(x))))), widths in → 4c → c: the channel part of ResBlock and
@@ -17,8 +16,9 @@ record ChannelMlp(String path, Linear in, Grn grn, Linear out) {
                 Linear.of(params.at(4), 4 * c, c));
     }
 
-    Array apply(Array x) {
-        Array y = grn.apply(Ops.geluConsuming(in.apply(x)));
-        return out.apply(Dropout.apply(path, y));
+    /** residual (b, h, w, c) + mlp(x). x (b, h, w, in) → (b, h, w, c) */
+    Array add(Array residual, Array x) {
+        Array y = grn.consuming(in.gelu(x));
+        return out.add(residual, Dropout.apply(path, y));
     }
 }

@@ -1,7 +1,6 @@
 package dev.ultrapixel.nn;
 
 import dev.ultrapixel.tensor.Array;
-import dev.ultrapixel.tensor.Ops;
 
 /** F: x + mlp(LN(x)). x (b, h, w, c) */
 public record FeedForwardBlock(String path, ChannelMlp channelwise) implements Block {
@@ -12,6 +11,6 @@ public record FeedForwardBlock(String path, ChannelMlp channelwise) implements B
 
     /** x (b, h, w, c) → (b, h, w, c) */
     public Array apply(Array x) {
-        return Ops.add(x, channelwise.apply(LayerNorm.PLAIN.apply(x)));
+        return channelwise.add(x, LayerNorm.PLAIN.apply(x));
     }
 }

@@ -23,6 +23,13 @@ public record Grn(Param gamma, Param beta) {
         return Ops.scaleShift(x, Ops.add(Ops.mul(gamma.array(), n), 1), beta.array());
     }
 
+    /** The same of an intermediate that nobody else reads: in place, unless a graph is recorded. */
+    Array consuming(Array x) {
+        return Gradients.recording()
+                ? apply(x)
+                : Ops.responseNormConsuming(x, gamma.array(), beta.array());
+    }
+
     /**
      * ‖x‖₂ over h and w; the sum of squares as a product with ones, several times faster than a
      * reduction.

@@ -10,6 +10,12 @@ public sealed interface Linear {
     /** x (…, in) → (…, out) */
     Array apply(Array x);
 
+    /** The exact GELU of y. x (…, in) → (…, out) */
+    Array gelu(Array x);
+
+    /** residual + y. residual (…, out), x (…, in) → (…, out) */
+    Array add(Array residual, Array x);
+
     /** {@code weight} (out, in) and {@code bias} (out). */
     static Linear of(Params params, long in, long out) {
         return new Plain(params.get("weight", out, in), params.get("bias", out));
@@ -40,7 +46,21 @@ public sealed interface Linear {
     record Plain(Param weight, @Nullable Param bias) implements Linear {
         @Override
         public Array apply(Array x) {
-            return Ops.linear(x, weight.array(), bias == null ? null : bias.array());
+            return Ops.linear(x, weight.array(), shift());
+        }
+
+        @Override
+        public Array gelu(Array x) {
+            return Ops.linearGelu(x, weight.array(), shift());
+        }
+
+        @Override
+        public Array add(Array residual, Array x) {
+            return Ops.linearAdd(residual, x, weight.array(), shift());
+        }
+
+        private @Nullable Array shift() {
+            return bias == null ? null : bias.array();
         }
     }
 }

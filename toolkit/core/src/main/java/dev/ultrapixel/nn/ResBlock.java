@@ -24,6 +24,6 @@ public record ResBlock(String path, Param weight, Param bias, ChannelMlp channel
         if (skip != null) {
             y = Ops.concat(3, y, skip); // (b, h, w, c + c_skip)
         }
-        return Ops.add(x, channelwise.apply(y));
+        return channelwise.add(x, y);
     }
 }

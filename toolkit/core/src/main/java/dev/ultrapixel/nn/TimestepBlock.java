@@ -21,12 +21,11 @@ public record TimestepBlock(String path, List<Linear> mappers) implements Block 
 
     /** x (b, h, w, c) → (b, h, w, c) */
     public Array apply(Array x, Array t) {
-        Array[] times = Ops.split(t, mappers.size(), 1);
+        Array[] times = mappers.size() == 1 ? new Array[] {t} : Ops.split(t, mappers.size(), 1);
         Array ab = mappers.get(0).apply(times[0]);
         for (int i = 1; i < times.length; i++) {
             ab = Ops.add(ab, mappers.get(i).apply(times[i]));
         }
-        Array[] halves = Ops.split(Ops.reshape(ab, ab.size(0), 1, 1, ab.size(1)), 2, 3);
-        return Ops.scaleShift(x, Ops.add(halves[0], 1), halves[1]);
+        return Ops.modulate(x, ab);
     }
 }

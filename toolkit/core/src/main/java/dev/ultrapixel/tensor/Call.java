@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One call of one method of {@code ops.torchscript}: arguments in, a value out, the cancel check,
@@ -54,7 +55,7 @@ final class Call {
                 values[i] = toValue(arguments[i]);
                 handles[i] = values[i].getHandle();
             }
-            return Jni.run(operations, op, handles);
+            return Operation.heard(op, arguments, () -> Jni.run(operations, op, handles));
         } catch (EngineException e) {
             throw new IllegalArgumentException(
                     Arrays.stream(arguments)
@@ -112,6 +113,14 @@ final class Call {
             return kept;
         }
         throw new IllegalArgumentException("no operation takes a " + o.getClass().getName());
+    }
+
+    /** The arrays of an argument. */
+    static Stream<Array> arrays(Object o) {
+        if (o instanceof Array[] list) {
+            return Arrays.stream(list);
+        }
+        return o instanceof Array array ? Stream.of(array) : Stream.empty();
     }
 
     private static String show(Object o) {

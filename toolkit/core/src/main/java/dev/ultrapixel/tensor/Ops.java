@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ops {
 
+    private static final long SCORES = 8L << 20; // numbers of a chunk's scores
+
     private Ops() {}
 
     /** x + y, broadcast. */
@@ -48,6 +50,11 @@ public final class Ops {
         return Call.array("addcmul", b, x, a);
     }
 
+    /** x · (1 + a) + b with a and b the halves of ab. x (b, h, w, c), ab (1 or b, 2c) */
+    public static Array modulate(Array x, Array ab) {
+        return Call.array("modulate", x, ab);
+    }
+
     /** a + w · (b − a). */
     public static Array lerp(Array a, Array b, double w) {
         return Call.array("lerp", a, b, w);
@@ -73,7 +80,21 @@ public final class Ops {
 
     /** x Wᵀ + b. x (…, in), W (out, in) → (…, out) */
     public static Array linear(Array x, Array w, @Nullable Array b) {
-        return Call.array("linear", x, w, optional(b));
+        return Call.array(Ways.oneDnn(x, w) ? "onednn_linear" : "linear", x, w, optional(b));
+    }
+
+    /** The exact GELU of x Wᵀ + b. x (…, in), W (out, in) → (…, out) */
+    public static Array linearGelu(Array x, Array w, @Nullable Array b) {
+        return Ways.oneDnn(x, w)
+                ? Call.array("onednn_linear_gelu", x, w, optional(b))
+                : geluConsuming(Call.array("linear", x, w, optional(b)));
+    }
+
+    /** y + x Wᵀ + b. x (…, in), W (out, in), y (…, out) → (…, out) */
+    public static Array linearAdd(Array y, Array x, Array w, @Nullable Array b) {
+        return Ways.oneDnn(x, w)
+                ? Call.array("onednn_linear_add", x, y, w, optional(b))
+                : add(y, Call.array("linear", x, w, optional(b)));
     }
 
     /** Matrix product over the last two axes, the others broadcast. */
@@ -86,7 +107,15 @@ public final class Ops {
      * nothing (n, m) is built.
      */
     public static Array attention(Array q, Array k, Array v) {
-        return Call.array("sdpa", q, k, v, ABSENT, false);
+        return attention(q, k, v, null);
+    }
+
+    /**
+     * A packed projection (b, n, 3c) by heads, with more keys and values (b, heads, m, d) after its
+     * own. → q (b, heads, n, d), k and v (b, heads, n + m, d)
+     */
+    public static Array[] jointHeads(Array qkv, Array k, Array v, long heads) {
+        return Call.arrays("joint_heads", qkv, k, v, heads);
     }
 
     /**
@@ -94,7 +123,27 @@ public final class Ops {
      * may look, numbers are added to the scores.
      */
     public static Array attention(Array q, Array k, Array v, @Nullable Array mask) {
-        return Call.array("sdpa", q, k, v, optional(mask), false);
+        return mask == null && Ways.inChunks(q, k.size(2))
+                ? attentionInChunks(q, k, v)
+                : Call.array("sdpa", q, k, v, optional(mask), false);
+    }
+
+    /** The same by two products and a softmax, some queries at a time. */
+    static Array attentionInChunks(Array q, Array k, Array v) {
+        double scale = 1 / Math.sqrt((double) q.size(3));
+        long once = Math.max(1, SCORES / (q.size(0) * q.size(1) * k.size(2)));
+        long n = q.size(2);
+        return Scope.tidy(
+                () -> {
+                    Array keys = permute(mul(k, scale), 0, 1, 3, 2);
+                    var parts = new Array[(int) ((n + once - 1) / once)];
+                    for (int i = 0; i < parts.length; i++) {
+                        long from = i * once;
+                        Array some = narrow(q, 2, from, Math.min(once, n - from));
+                        parts[i] = Scope.tidy(() -> matmul(softmax(matmul(some, keys), -1), v));
+                    }
+                    return concat(2, parts);
+                });
     }
 
     /**
@@ -173,6 +222,15 @@ public final class Ops {
             return gelu(x);
         }
         Call.array("gelu_", x).free(); // a second handle of the same memory
+        return x;
+    }
+
+    /**
+     * x · (γ · g / (mean g + 1e-6) + 1) + β with g = ‖x‖₂ over h and w: the global response norm of
+     * an intermediate that nobody else reads, in place. x (b, h, w, c); γ and β (1, 1, 1, c)
+     */
+    public static Array responseNormConsuming(Array x, Array gamma, Array beta) {
+        Call.array("response_norm_", x, gamma, beta).free(); // a second handle of the same memory
         return x;
     }
 

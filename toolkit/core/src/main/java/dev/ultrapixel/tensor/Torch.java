@@ -23,11 +23,13 @@ public final class Torch {
 
     private final PtNDManager manager;
     private final PtSymbolBlock operations;
+    private final boolean oneDnn;
     private final String version;
 
-    private Torch(PtNDManager manager, PtSymbolBlock operations, String version) {
+    private Torch(PtNDManager manager, PtSymbolBlock operations, boolean oneDnn, String version) {
         this.manager = manager;
         this.operations = operations;
+        this.oneDnn = oneDnn;
         this.version = version;
     }
 
@@ -37,6 +39,11 @@ public final class Torch {
 
     static PtSymbolBlock operations() {
         return Started.TORCH.operations;
+    }
+
+    /** Whether the operations of {@code onednn.torchscript} are there. */
+    static boolean hasOneDnn() {
+        return Started.TORCH.oneDnn;
     }
 
     /** Version of libtorch, for example {@code 2.7.1}. Starts the engine. */
@@ -70,11 +77,13 @@ public final class Torch {
         try {
             Engine engine = Engine.getEngine("PyTorch");
             var manager = (PtNDManager) engine.newBaseManager(ai.djl.Device.cpu());
-            var archive = new ByteArrayInputStream(Archive.of(text("ops.torchscript")));
-            return new Torch(
-                    manager,
-                    JniUtils.loadModule(manager, archive, false, false),
-                    engine.getVersion());
+            String plain = text("ops.torchscript");
+            try {
+                var all = load(manager, plain + text("onednn.torchscript"));
+                return new Torch(manager, all, true, engine.getVersion());
+            } catch (EngineException e) { // an archive loads whole or not at all
+                return new Torch(manager, load(manager, plain), false, engine.getVersion());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("the archive of operations could not be read", e);
         } catch (EngineException e) {
@@ -87,6 +96,11 @@ public final class Torch {
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    private static PtSymbolBlock load(PtNDManager manager, String methods) throws IOException {
+        var archive = new ByteArrayInputStream(Archive.of(methods));
+        return JniUtils.loadModule(manager, archive, false, false);
     }
 
     private static String text(String resource) throws IOException {

@@ -3,6 +3,7 @@ package dev.ultrapixel.parity;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.ultrapixel.tensor.Dtype;
+import dev.ultrapixel.tensor.Ways;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,12 @@ class Parity_SharedFixturesTest {
     @MethodSource("files")
     void float32(Path file) {
         passes(Parity.check(file, Dtype.F32));
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void float32InTheOtherWays(Path file) {
+        passes(Ways.OTHER.during(() -> Parity.check(file, Dtype.F32)));
     }
 
     @ParameterizedTest
