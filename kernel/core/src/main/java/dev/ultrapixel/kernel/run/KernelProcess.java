@@ -101,8 +101,15 @@ public final class KernelProcess {
         evaluator.start();
         new StartScripts(kernel, evaluator, startup).run(cells.thread());
         kernel.extensions().install(evaluator.classLoader(), kernel);
-        WarmUp.start(evaluator, parts::language, () -> cells.running().isPresent());
+        WarmUp.start(evaluator, this::prepare, () -> cells.running().isPresent());
         cells.work();
+    }
+
+    /** What a first cell needs beside the compiler. */
+    private void prepare() {
+        history.prepare();
+        parts.renderers().render(2);
+        evaluator.analyse(analysis -> parts.language().split("1+1", analysis));
     }
 
     private void onShell(Message request) {
