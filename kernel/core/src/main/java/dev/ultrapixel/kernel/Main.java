@@ -1,5 +1,6 @@
 package dev.ultrapixel.kernel;
 
+import dev.ultrapixel.kernel.channel.Channels;
 import dev.ultrapixel.kernel.install.Commands;
 import dev.ultrapixel.kernel.run.KernelProcess;
 import dev.ultrapixel.kernel.wire.ConnectionFile;
@@ -21,7 +22,8 @@ public final class Main {
             System.exit(Commands.run(words, System.out, System.err));
         PrintStream log = System.err; // cells get a stderr of their own
         try {
-            new KernelProcess(ConnectionFile.read(Path.of(words.get(0)))).run();
+            var channels = new Channels(ConnectionFile.read(Path.of(words.get(0))));
+            new KernelProcess(channels).run();
         } catch (IOException e) {
             log.println("the kernel cannot start: " + e.getMessage());
             System.exit(1);

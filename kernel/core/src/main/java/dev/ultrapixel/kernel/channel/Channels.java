@@ -19,7 +19,11 @@ import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
 import zmq.ZError;
 
-/** The five sockets. Shell is bound last: nothing can arrive before it can be handled. */
+/**
+ * The five sockets. All are bound first: a client that finds a port closed tries again 0.1 to 0.2 s
+ * later, and what it sends meanwhile waits in the socket. Shell is bound last, as clients write to
+ * it first.
+ */
 public final class Channels {
     private static final int LINGER_MILLIS = 1000;
 
@@ -29,49 +33,41 @@ public final class Channels {
      */
     private static final long TAKEN_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    private final ConnectionFile file;
     private final ZContext context = new ZContext();
-    private final Session session = new Session();
+    private final Session session;
     private final Codec codec;
     private final IOPub iopub;
     private final Stdin stdin;
     private final Router stdinRouter;
-    private volatile Router control;
-    private volatile Router shell;
+    private final Router control;
+    private final Router shell;
 
     /**
-     * Binds all but shell and control.
-     *
      * @throws IOException if a port is taken, naming the address
      */
-    @SuppressWarnings("NullAway") // control and shell come with serve
     public Channels(ConnectionFile file) throws IOException {
-        this.file = file;
         context.setLinger(LINGER_MILLIS);
+        ZMQ.Socket iopubSocket = bind(SocketType.PUB, file, file.iopub());
+        ZMQ.Socket stdinSocket = bind(SocketType.ROUTER, file, file.stdin());
+        ZMQ.Socket heartbeat = bind(SocketType.ROUTER, file, file.heartbeat());
+        ZMQ.Socket controlSocket = bind(SocketType.ROUTER, file, file.control());
+        ZMQ.Socket shellSocket = bind(SocketType.ROUTER, file, file.shell());
+
+        session = new Session();
         codec = new Codec(new Signer(file.key()));
-        iopub = new IOPub(session, codec, bind(SocketType.PUB, file.iopub()));
+        iopub = new IOPub(session, codec, iopubSocket);
         stdin = new Stdin(session, iopub, this::stdinRouter);
-        stdinRouter =
-                new Router(
-                        "stdin",
-                        context,
-                        bind(SocketType.ROUTER, file.stdin()),
-                        codec,
-                        stdin::answered);
-        ZMQ.Socket heartbeat = bind(SocketType.ROUTER, file.heartbeat());
+        stdinRouter = new Router(context, stdinSocket, codec);
+        control = new Router(context, controlSocket, codec);
+        shell = new Router(context, shellSocket, codec);
         KernelThread.start("heartbeat", () -> echo(heartbeat));
     }
 
-    /** Requests come from now on. */
-    public void serve(Consumer<Message> onControl, Consumer<Message> onShell) throws IOException {
-        control =
-                new Router(
-                        "control",
-                        context,
-                        bind(SocketType.ROUTER, file.control()),
-                        codec,
-                        onControl);
-        shell = new Router("shell", context, bind(SocketType.ROUTER, file.shell()), codec, onShell);
+    /** Requests are handled from now on. */
+    public void serve(Consumer<Message> onControl, Consumer<Message> onShell) {
+        stdinRouter.start("stdin", stdin::answered);
+        control.start("control", onControl);
+        shell.start("shell", onShell);
     }
 
     public IOPub iopub() {
@@ -108,7 +104,7 @@ public final class Channels {
         return stdinRouter;
     }
 
-    private ZMQ.Socket bind(SocketType type, int port) throws IOException {
+    private ZMQ.Socket bind(SocketType type, ConnectionFile file, int port) throws IOException {
         ZMQ.Socket socket = context.createSocket(type);
         socket.setHWM(0); // a full queue would drop messages
         socket.setIPv6(file.ip().contains(":"));

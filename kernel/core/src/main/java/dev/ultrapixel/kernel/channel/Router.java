@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
@@ -25,21 +26,23 @@ public final class Router {
     private final ZContext context;
     private final ZMQ.Socket socket;
     private final Codec codec;
-    private final Consumer<Message> handler;
     private final ConcurrentLinkedQueue<List<byte[]>> outbox = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean woken = new AtomicBoolean();
     private final Pipe pipe = Pipe.open();
-    private final Thread thread;
+    private volatile @Nullable Thread thread;
     private volatile boolean open = true;
 
-    Router(String name, ZContext context, ZMQ.Socket socket, Codec codec, Consumer<Message> handler)
-            throws IOException {
+    /** Works once it is started. */
+    Router(ZContext context, ZMQ.Socket socket, Codec codec) throws IOException {
         this.context = context;
         this.socket = socket;
         this.codec = codec;
-        this.handler = handler;
         pipe.source().configureBlocking(false);
-        thread = KernelThread.start(name, this::run);
+    }
+
+    /** What has come so far is handled first. */
+    void start(String name, Consumer<Message> handler) {
+        thread = KernelThread.start(name, () -> run(handler));
     }
 
     /** From any thread. */
@@ -55,7 +58,8 @@ public final class Router {
     }
 
     void join(long millis) throws InterruptedException {
-        thread.join(millis);
+        Thread started = thread;
+        if (started != null) started.join(millis);
     }
 
     /**
@@ -76,7 +80,7 @@ public final class Router {
         }
     }
 
-    private void run() {
+    private void run(Consumer<Message> handler) {
         try (ZMQ.Poller poller = context.createPoller(2)) {
             int requests = poller.register(socket, ZMQ.Poller.POLLIN);
             int wakes = poller.register(pipe.source(), ZMQ.Poller.POLLIN);
@@ -90,7 +94,7 @@ public final class Router {
                 woken.set(false);
                 for (List<byte[]> frames; (frames = outbox.poll()) != null; )
                     Frames.send(socket, frames);
-                if (poller.pollin(requests)) receive();
+                if (poller.pollin(requests)) receive(handler);
             }
         } catch (Exception | LinkageError e) {
             if (open) Log.error("a channel ended", e);
@@ -100,7 +104,7 @@ public final class Router {
     }
 
     /** Whatever a message does, the loop lives on. */
-    private void receive() {
+    private void receive(Consumer<Message> handler) {
         try {
             codec.decode(Frames.receive(socket)).ifPresent(handler);
         } catch (RuntimeException | Error e) {

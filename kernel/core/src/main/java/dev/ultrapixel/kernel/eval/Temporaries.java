@@ -46,9 +46,13 @@ final class Temporaries {
         this.positions = positions;
     }
 
-    /** Names results; what the kernel compiles for itself has no number. */
+    /**
+     * Names results; what the kernel compiles for itself takes none of their numbers. A name that
+     * JShell has had before it would replace by one of its own.
+     */
     static final class Names implements Supplier<String> {
         private int last;
+        private int rehearsals;
         private @Nullable Thread rehearsing;
 
         void rehearse(boolean on) {
@@ -57,7 +61,9 @@ final class Temporaries {
 
         @Override
         public String get() {
-            return rehearsing == Thread.currentThread() ? "$rehearsal" : "$" + ++last;
+            return rehearsing == Thread.currentThread()
+                    ? "$rehearsal" + ++rehearsals
+                    : "$" + ++last;
         }
     }
 

@@ -31,6 +31,11 @@ public final class History {
         this.file = file;
     }
 
+    /** Reads what there is, so that the first cell does not have to wait for it. */
+    public void prepare() {
+        writer.execute(this::earlier);
+    }
+
     /** After a cell has ended. */
     public void add(int line, String input, String output) {
         synchronized (added) {

@@ -1,5 +1,6 @@
 package dev.ultrapixel.kernel.run;
 
+import com.google.gson.JsonObject;
 import dev.ultrapixel.kernel.wire.Replies;
 import dev.ultrapixel.kernel.wire.Session;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.List;
 /** What the kernel says of itself. */
 final class About {
     private static final String NAME = "ultrapixel-java";
+    private static final JsonObject INFO = Replies.json(describe());
 
     private About() {}
 
@@ -19,7 +21,12 @@ final class About {
         return "UltraPixel Java kernel " + version() + ", Java " + Runtime.version();
     }
 
-    static Replies.KernelInfo info() {
+    /** What every client asks for first: made once, before it is asked. */
+    static JsonObject info() {
+        return INFO;
+    }
+
+    private static Replies.KernelInfo describe() {
         String java = Runtime.version().toString();
         int feature = Runtime.version().feature();
         return new Replies.KernelInfo(

@@ -67,7 +67,7 @@ final class ControlRequests {
     private @Nullable JsonObject answer(Message request) throws InterruptedException {
         var fields = request.fields();
         return switch (request.type()) {
-            case "kernel_info_request" -> Replies.json(About.info());
+            case "kernel_info_request" -> About.info();
             case "interrupt_request" -> {
                 interrupts.interrupt();
                 yield Replies.ok();

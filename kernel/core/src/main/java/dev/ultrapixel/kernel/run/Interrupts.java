@@ -7,7 +7,7 @@ import dev.ultrapixel.kernel.channel.Origin;
 import dev.ultrapixel.kernel.eval.Stop;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ForkJoinPool;
@@ -22,7 +22,7 @@ final class Interrupts {
 
     private final IOPub iopub;
     private final Hooks hooks;
-    private final Set<RunningCell> running = ConcurrentHashMap.newKeySet();
+    private final Map<Origin, RunningCell> running = new ConcurrentHashMap<>();
     private final List<Thread> left = new CopyOnWriteArrayList<>();
 
     Interrupts(IOPub iopub, Hooks hooks) {
@@ -31,15 +31,15 @@ final class Interrupts {
     }
 
     void started(RunningCell cell) {
-        running.add(cell);
+        running.put(cell.origin(), cell);
     }
 
     /** The flag goes down when nothing that was asked to stop runs any more. */
     void ended(RunningCell cell) {
-        running.remove(cell);
+        running.remove(cell.origin());
         if (cell.origin().requested() && !cell.origin().muted()) awaitQuietPool();
         left.removeIf(thread -> !thread.isAlive());
-        boolean others = running.stream().anyMatch(other -> other.origin().requested());
+        boolean others = running.keySet().stream().anyMatch(Origin::requested);
         Stop.lower(others || !left.isEmpty());
         cell.ended().countDown();
     }
@@ -48,7 +48,7 @@ final class Interrupts {
      * Returns when all cells have stopped, or after two seconds and a word about what still runs.
      */
     void interrupt() throws InterruptedException {
-        List<RunningCell> cells = List.copyOf(running);
+        List<RunningCell> cells = List.copyOf(running.values());
         if (cells.isEmpty()) {
             reportLeft();
             return;

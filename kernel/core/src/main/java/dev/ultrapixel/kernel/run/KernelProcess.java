@@ -13,16 +13,14 @@ import dev.ultrapixel.kernel.complete.Inspector;
 import dev.ultrapixel.kernel.eval.Evaluator;
 import dev.ultrapixel.kernel.history.History;
 import dev.ultrapixel.kernel.history.HistoryFile;
-import dev.ultrapixel.kernel.wire.ConnectionFile;
 import dev.ultrapixel.kernel.wire.Fields;
 import dev.ultrapixel.kernel.wire.Message;
 import dev.ultrapixel.kernel.wire.Replies;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A kernel from its connection file to its end. One in a process: it takes over {@code System.out,
+ * A kernel from its first request to its end. One in a process: it takes over {@code System.out,
  * err, in}.
  */
 public final class KernelProcess {
@@ -46,10 +44,10 @@ public final class KernelProcess {
     private final Parts parts = new Parts();
     private final AtomicBoolean ending = new AtomicBoolean();
 
-    public KernelProcess(ConnectionFile file) throws IOException {
+    public KernelProcess(Channels channels) {
         Log.debug("a kernel starts"); // the log keeps the process's stderr, before cells have their
         // own
-        channels = new Channels(file);
+        this.channels = channels;
         evaluator = new Evaluator(parts::language);
         interrupts = new Interrupts(channels.iopub(), hooks);
         var comms = new CommTable(channels.iopub());
@@ -89,7 +87,7 @@ public final class KernelProcess {
      * Serves until the process ends. The front end has its first answer before the session is
      * built.
      */
-    public void run() throws IOException {
+    public void run() {
         System.getProperties().putIfAbsent("org.slf4j.simpleLogger.defaultLogLevel", "warn");
         System.setOut(CellOutput.printer(channels.iopub(), "stdout"));
         System.setErr(CellOutput.printer(channels.iopub(), "stderr"));
@@ -97,12 +95,21 @@ public final class KernelProcess {
         Runtime.getRuntime().addShutdownHook(new KernelThread("shutdown", this::shutDown));
         Signals.onInterrupt(control::interrupt);
         Parent.onEnd(() -> exit("the parent process ended"));
+        channels.iopub().status("starting", new JsonObject());
         channels.serve(control::add, this::onShell);
+        About.info(); // made before it is asked, if it can be
         evaluator.start();
         new StartScripts(kernel, evaluator, startup).run(cells.thread());
         kernel.extensions().install(evaluator.classLoader(), kernel);
-        WarmUp.start(evaluator, parts::language, () -> cells.running().isPresent());
+        WarmUp.start(evaluator, this::prepare, () -> cells.running().isPresent());
         cells.work();
+    }
+
+    /** What a first cell needs beside the compiler. */
+    private void prepare() {
+        history.prepare();
+        parts.renderers().render(2);
+        evaluator.analyse(analysis -> parts.language().split("1+1", analysis));
     }
 
     private void onShell(Message request) {

@@ -98,7 +98,7 @@ final class SideRequests {
     private @Nullable JsonObject handle(Message request) {
         var fields = request.fields();
         return switch (request.type()) {
-            case "kernel_info_request" -> Replies.json(About.info());
+            case "kernel_info_request" -> About.info();
             case "complete_request" ->
                     Replies.json(completer.complete(Requests.Complete.of(fields)));
             case "inspect_request" -> Replies.json(inspector.inspect(Requests.Inspect.of(fields)));

@@ -46,10 +46,11 @@ class Temporaries_RecallTest {
     @Test
     void whatTheCompilerIsWarmedUpWithHasNoNumber() throws Exception {
         session.evaluator.rehearse("1+1");
+        session.evaluator.rehearse("1+1");
 
         assertEquals(5, session.cell("2 + 3"));
         assertEquals(5, session.cell("$1"));
-        assertThrows(CompileError.class, () -> session.cell("$rehearsal"));
+        assertThrows(CompileError.class, () -> session.cell("$rehearsal1"));
     }
 
     @Test
