@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ultrapixel.bench.Profile.Share;
 import dev.ultrapixel.tensor.Dtype;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +37,9 @@ class Profile_SumsTest {
         double linear = 2.0 * 2 * 64 * 4 * 160 * 160;
         double attention = 4.0 * 2 * 64 * 160 * (64 + 77 + 8);
 
-        assertEquals(linear + attention, STEP.blocks().get("down_blocks.0 AttnBlock").flops());
+        assertEquals(
+                linear + attention,
+                Objects.requireNonNull(STEP.blocks().get("down_blocks.0 AttnBlock")).flops());
     }
 
     private static double sum(Map<String, Share> shares, ToDoubleFunction<Share> of) {
