@@ -22,7 +22,7 @@ public final class CellThread {
     private final String name;
     private int threads;
     private @Nullable Worker worker;
-    private volatile @Nullable Task running;
+    private @Nullable Task running; // guarded by this
 
     public CellThread(String name) {
         this.name = name;
@@ -31,21 +31,35 @@ public final class CellThread {
     /** Runs on the cell's thread and waits. What the work throws is thrown here. */
     @Nullable Object call(Origin origin, Callable<?> work, long timeoutMillis) throws Throwable {
         var task = new Task(origin, work, new CompletableFuture<>());
-        running = task;
-        worker().tasks.add(task);
+        begin(task);
         try {
             return timeoutMillis <= 0 ? task.result.get() : get(task, timeoutMillis);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
             throw cause == null ? e : cause;
         } finally {
-            running = null;
+            end();
         }
     }
 
-    /** Stops at the next safepoint, or out of a wait. */
-    synchronized void interrupt() {
-        if (running != null && worker != null) worker.thread.interrupt();
+    private synchronized void begin(Task task) {
+        running = task;
+        worker().tasks.add(task);
+    }
+
+    private synchronized void end() {
+        running = null;
+    }
+
+    /**
+     * Stops at the next safepoint, or out of a wait, if it is this origin's task that runs: a cell
+     * may have ended by its token alone, and the next one has asked for nothing.
+     */
+    synchronized void interrupt(Origin origin) {
+        Task task = running;
+        if (task != null && task.origin.equals(origin) && worker != null) {
+            worker.thread.interrupt();
+        }
     }
 
     /**
@@ -77,7 +91,7 @@ public final class CellThread {
         } catch (TimeoutException e) {
             task.origin.cancel();
             Safepoint.raise(true);
-            interrupt();
+            interrupt(task.origin);
             try {
                 task.result.get();
             } catch (ExecutionException interrupted) {

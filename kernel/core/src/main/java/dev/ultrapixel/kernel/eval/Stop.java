@@ -13,7 +13,7 @@ public final class Stop {
     public static void raise(Origin origin, CellThread thread) {
         origin.cancel();
         Safepoint.raise(true);
-        thread.interrupt();
+        thread.interrupt(origin);
     }
 
     /**
