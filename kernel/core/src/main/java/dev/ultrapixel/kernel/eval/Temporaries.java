@@ -68,7 +68,7 @@ final class Temporaries {
     }
 
     void add(VarSnippet snippet) {
-        Object value = fields.value(snippet.name()).orElse(null);
+        var weight = Weight.weigh(fields.value(snippet.name()).orElse(null));
         String source = snippet.source();
         kept.stream()
                 .filter(old -> old.large() && old.source().equals(source))
@@ -80,8 +80,8 @@ final class Temporaries {
                         snippet.typeName(),
                         snippet.id(),
                         source,
-                        Weight.of(value),
-                        Weight.withDirectBuffers(value) > LARGE));
+                        weight.heap(),
+                        weight.withDirectBuffers() > LARGE));
         if (UNSPEAKABLE.matcher(snippet.typeName()).find()) {
             known.put(snippet.name(), snippet);
         } else {

@@ -27,27 +27,28 @@ final class Weight {
 
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Deque<Object> next = new ArrayDeque<>();
-    private final boolean direct;
+    private long heap;
+    private long direct; // buffers of memory and of mapped files alike
 
-    private Weight(boolean direct) {
-        this.direct = direct;
-    }
+    private Weight() {}
 
     static long of(@Nullable Object value) {
-        return of(value, false);
+        return weigh(value).heap();
     }
 
-    /** With direct buffers, of memory and of mapped files alike. */
-    static long withDirectBuffers(@Nullable Object value) {
-        return of(value, true);
-    }
-
-    private static long of(@Nullable Object value, boolean direct) {
-        var weight = new Weight(direct);
+    static Weight weigh(@Nullable Object value) {
+        var weight = new Weight();
         weight.add(value);
-        long bytes = 0;
-        while (!weight.next.isEmpty()) bytes += weight.bytes(weight.next.remove());
-        return bytes;
+        while (!weight.next.isEmpty()) weight.heap += weight.bytes(weight.next.remove());
+        return weight;
+    }
+
+    long heap() {
+        return heap;
+    }
+
+    long withDirectBuffers() {
+        return heap + direct;
     }
 
     private void add(@Nullable Object value) {
@@ -100,7 +101,9 @@ final class Weight {
     }
 
     private long bytes(Buffer buffer) {
-        return buffer.isDirect() && !direct ? 0 : 8L * buffer.capacity();
+        if (!buffer.isDirect()) return 8L * buffer.capacity();
+        direct += 8L * buffer.capacity();
+        return 0;
     }
 
     private static long bytes(RenderedImage picture) {
