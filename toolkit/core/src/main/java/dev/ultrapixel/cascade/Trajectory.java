@@ -3,6 +3,8 @@ package dev.ultrapixel.cascade;
 import dev.ultrapixel.diffusion.Change;
 import dev.ultrapixel.diffusion.Settings;
 import dev.ultrapixel.probe.Ablation;
+import dev.ultrapixel.tensor.Array;
+import dev.ultrapixel.tensor.Ops;
 import dev.ultrapixel.tensor.Scope;
 import dev.ultrapixel.tensor.Tensor;
 import java.util.ArrayList;
@@ -236,15 +238,66 @@ public final class Trajectory {
 
     /** One step further. */
     Trajectory next() {
+        return next(List.of(this), denoiser()).get(0);
+    }
+
+    /**
+     * Each one step further, after one call of a network that is {@link Denoiser#together} theirs.
+     */
+    static List<Trajectory> next(List<Trajectory> walks, Denoiser net) {
+        walks.forEach(Trajectory::requireSteps);
+        List<OneStep> steps = walks.stream().map(Trajectory::oneStep).toList();
+        List<OneStep.Question> questions = steps.stream().map(OneStep::question).toList();
+        requireOne(questions);
+        List<Moment> moments =
+                Scope.tidy(
+                        () -> {
+                            Array[] x =
+                                    walks.stream().map(w -> Array.of(w.x())).toArray(Array[]::new);
+                            Array all = x.length == 1 ? x[0] : Ops.concat(0, x);
+                            OneStep.Guess guess = questions.get(0).ask(net, all);
+                            List<Moment> taken = new ArrayList<>();
+                            for (int i = 0; i < x.length; i++) {
+                                taken.add(walks.get(i).take(steps.get(i), guess.row(i)));
+                            }
+                            return taken;
+                        });
+        moments.forEach(NonFinite::check);
+        List<Trajectory> next = new ArrayList<>();
+        for (int i = 0; i < moments.size(); i++) {
+            next.add(walks.get(i).after(moments.get(i)));
+        }
+        return List.copyOf(next);
+    }
+
+    private void requireSteps() {
         if (done()) {
             throw new IllegalStateException(
                     "the walk has done all its %d steps; fork an earlier one with at(i).with(…)"
                             .formatted(step));
         }
+    }
+
+    private static void requireOne(List<OneStep.Question> questions) {
+        for (OneStep.Question question : questions) {
+            if (!question.equals(questions.get(0))) {
+                throw new IllegalArgumentException(
+                        "the walks of a batch should ask the network alike but one asks %s and another %s; give them equal steps, times and halves, or walk them one after the other"
+                                .formatted(questions.get(0), question));
+            }
+        }
+    }
+
+    private OneStep oneStep() {
         Moment before = past == null ? null : past.moment();
-        var now = new OneStep(denoiser(), settings(), ablation(), step, before, origin);
-        Moment moment = Scope.tidy(() -> now.take(x(), draws.step(step), this::first));
-        NonFinite.check(moment);
+        return new OneStep(settings(), ablation(), step, before, origin);
+    }
+
+    private Moment take(OneStep now, OneStep.Guess guess) {
+        return now.take(x(), draws.step(step), this::first, guess);
+    }
+
+    private Trajectory after(Moment moment) {
         return new Trajectory(
                 draws,
                 segments,
