@@ -16,20 +16,51 @@ import org.jspecify.annotations.Nullable;
 interface Denoiser {
 
     /**
+     * What is asked for beside x.
+     *
+     * @param both whether the prediction without the conditions is asked for too
+     * @param last whether this is the pass's last step
+     * @param inner what is done about the inner levels
+     */
+    record Call(double r, boolean both, boolean last, Inner.Use inner) {
+
+        /** With every level computed. */
+        Call(double r, boolean both, boolean last) {
+            this(r, both, last, Inner.COMPUTED);
+        }
+
+        Call with(Inner.Use other) {
+            return new Call(r, both, last, other);
+        }
+    }
+
+    /**
      * Predictions of one step for n pictures.
      *
      * @param cond with the conditions (n, c, h, w)
      * @param uncond without them, or null where nobody asked
      * @param features what the first AttnBlocks held, conditional half (n, c, h, w); empty where
      *     nobody asked
+     * @param inner what the inner levels added, picture by picture; empty where it is not kept
      */
-    record Predictions(Array cond, @Nullable Array uncond, Map<Hooks.Level, Tensor> features) {
+    record Predictions(
+            Array cond,
+            @Nullable Array uncond,
+            Map<Hooks.Level, Tensor> features,
+            List<Inner> inner) {
 
         /** eps (n or 2n, c, h, w): the conditional rows, then the unconditional ones. */
-        static Predictions of(Array eps, int n, boolean both, Map<Hooks.Level, Tensor> features) {
-            return both
-                    ? new Predictions(Ops.narrow(eps, 0, 0, n), Ops.narrow(eps, 0, n, n), features)
-                    : new Predictions(eps, null, features);
+        static Predictions of(
+                Array eps,
+                int n,
+                boolean both,
+                Map<Hooks.Level, Tensor> features,
+                List<Inner> inner) {
+            return new Predictions(
+                    both ? Ops.narrow(eps, 0, 0, n) : eps,
+                    both ? Ops.narrow(eps, 0, n, n) : null,
+                    features,
+                    inner);
         }
 
         /** Those of one picture. */
@@ -38,16 +69,15 @@ interface Denoiser {
             features.forEach((level, f) -> its.put(level, f.rows(i, 1)));
             Array u = uncond;
             return new Predictions(
-                    Ops.narrow(cond, 0, i, 1), u == null ? null : Ops.narrow(u, 0, i, 1), its);
+                    Ops.narrow(cond, 0, i, 1),
+                    u == null ? null : Ops.narrow(u, 0, i, 1),
+                    its,
+                    inner.isEmpty() ? inner : inner.subList(i, i + 1));
         }
     }
 
-    /**
-     * Calls the network once, on one batch of both halves where {@code both}. x (n, c, h, w)
-     *
-     * @param last whether this is the pass's last step
-     */
-    Predictions predict(Array x, double r, boolean both, boolean last);
+    /** Calls the network once, on one batch of both halves where asked. x (n, c, h, w) */
+    Predictions predict(Array x, Call call);
 
     /** One network for several pictures: row i of its x is predicted as by denoiser i. */
     static Denoiser together(List<Denoiser> rows) {

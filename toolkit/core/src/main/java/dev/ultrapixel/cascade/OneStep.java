@@ -32,27 +32,60 @@ record OneStep(
         @Nullable Moment before,
         @Nullable Origin origin) {
 
-    /** What a step asks of the network; walks that ask alike can ask together. */
+    /**
+     * What a step asks of the network; walks that ask alike can ask together.
+     *
+     * @param innerOf the step whose inner levels it takes; itself where it computes them
+     * @param innerStays whether the step after it takes them too
+     */
     record Question(
-            double r,
-            boolean both,
-            boolean last,
+            Denoiser.Call call,
             boolean perturbed,
             String perturbedBlocks,
             Ablation ablation,
-            int step) {
+            int step,
+            int innerOf,
+            boolean innerStays) {
+
+        /** Whether the inner levels are those of an earlier step. */
+        boolean takesInner() {
+            return innerOf < step;
+        }
 
         /** The network's guesses at x (n, c, h, w), in a scope. */
         Guess ask(Denoiser net, Array x) {
-            Predictions predicted = ablated(() -> net.predict(x, r, both, last));
-            return new Guess(predicted, perturbed ? isolated(net, x) : null);
+            return new Guess(predictions(net, x), perturbed ? isolated(net, x) : null);
+        }
+
+        /** Those without perturbed attention. */
+        Predictions predictions(Denoiser net, Array x) {
+            return ablated(() -> net.predict(x, call));
+        }
+
+        Question with(Inner.Use inner) {
+            return new Question(
+                    call.with(inner),
+                    perturbed,
+                    perturbedBlocks,
+                    ablation,
+                    step,
+                    innerOf,
+                    innerStays);
         }
 
         /** The conditional prediction with perturbed attention. */
         private Array isolated(Denoiser net, Array x) {
             var isolation = new Isolation(Glob.of(perturbedBlocks));
             return Probe.during(
-                    isolation, () -> ablated(() -> net.predict(x, r, false, false).cond()));
+                    isolation,
+                    () ->
+                            ablated(
+                                    () ->
+                                            net.predict(
+                                                            x,
+                                                            new Denoiser.Call(
+                                                                    call.r(), false, false))
+                                                    .cond()));
         }
 
         private <T> T ablated(Supplier<T> call) {
@@ -72,17 +105,23 @@ record OneStep(
         }
     }
 
-    Question question() {
+    /** from: the first step with its settings. */
+    Question question(int from) {
         Guider guider = settings.guider();
         double t = settings.times()[step];
+        boolean caches = settings.cached() > 1 && ablation.edits().isEmpty();
+        boolean last = step == settings.steps() - 1;
+        int innerOf = caches ? settings.innerOf(step, from) : step;
+        boolean stays = caches && !last && settings.innerOf(step + 1, from) == innerOf;
+        Inner.Use inner = stays && innerOf == step ? Inner.KEPT : Inner.COMPUTED;
         return new Question(
-                settings.schedule().at(t).r(),
-                guider.guidesAt(t),
-                step == settings.steps() - 1,
+                new Denoiser.Call(settings.schedule().at(t).r(), guider.guidesAt(t), last, inner),
                 guider.perturbsAt(t),
                 guider.perturbedBlocks(),
                 ablation,
-                step);
+                step,
+                innerOf,
+                stays);
     }
 
     /** From the latent, this step's noise and the network's guess, in a scope. */

@@ -37,7 +37,7 @@ final class StageBDenoiser implements Denoiser {
     }
 
     @Override
-    public Predictions predict(Array x, double r, boolean guided, boolean last) {
-        return alone.predict(x, r, guided, last);
+    public Predictions predict(Array x, Call call) {
+        return alone.predict(x, call);
     }
 }

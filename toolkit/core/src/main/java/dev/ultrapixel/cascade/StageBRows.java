@@ -34,12 +34,14 @@ final class StageBRows implements Denoiser {
     }
 
     @Override
-    public Predictions predict(Array x, double r, boolean guided, boolean last) {
+    public Predictions predict(Array x, Call call) {
         int n = rows.size();
+        boolean guided = call.both();
+        Hooks hooks = Inner.around(Hooks.NONE, call.inner(), guided);
         StageB.Conditioned condition = guided ? both() : both().rows(0, n);
         Array input = guided ? Ops.concat(0, x, x) : x; // [conditional, unconditional]
-        Array eps = cascade().stageB().apply(input, Times.at(r), condition, Hooks.NONE);
-        return Predictions.of(eps, n, guided, Map.of());
+        Array eps = cascade().stageB().apply(input, Times.at(call.r()), condition, hooks);
+        return Predictions.of(eps, n, guided, Map.of(), Inner.of(hooks, call.inner(), n, guided));
     }
 
     private Cascade cascade() {

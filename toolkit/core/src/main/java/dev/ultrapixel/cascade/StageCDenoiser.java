@@ -50,8 +50,8 @@ final class StageCDenoiser implements Denoiser {
     }
 
     @Override
-    public Predictions predict(Array x, double r, boolean guided, boolean last) {
-        return alone.predict(x, r, guided, last);
+    public Predictions predict(Array x, Call call) {
+        return alone.predict(x, call);
     }
 
     /** The sites of a pass's steps, both halves where one of its steps has both. */

@@ -46,20 +46,22 @@ final class StageCRows implements Denoiser {
     }
 
     @Override
-    public Predictions predict(Array x, double r, boolean guided, boolean last) {
+    public Predictions predict(Array x, Call call) {
         int n = rows.size();
+        boolean guided = call.both();
         StageC.Conditioned condition = guided ? both() : both().rows(0, n);
         var extraction = new Guides.Extraction();
         List<InrFeatures> features = features(rows);
-        Hooks hooks =
+        Hooks guide =
                 !features.isEmpty()
-                        ? InrFeatures.injection(features, r)
-                        : last ? extraction : Hooks.NONE;
+                        ? InrFeatures.injection(features, call.r())
+                        : call.last() ? extraction : Hooks.NONE;
+        Hooks hooks = Inner.around(guide, call.inner(), guided);
         Array input = guided ? Ops.concat(0, x, x) : x; // [conditional, unconditional]
-        Array eps = net.apply(input, Times.at(r), condition, hooks);
+        Array eps = net.apply(input, Times.at(call.r()), condition, hooks);
         Map<Hooks.Level, Tensor> kept = new LinkedHashMap<>();
         extraction.features().forEach((level, f) -> kept.put(level, f.rows(0, n)));
-        return Predictions.of(eps, n, guided, kept);
+        return Predictions.of(eps, n, guided, kept, Inner.of(hooks, call.inner(), n, guided));
     }
 
     /** Keys and values of both halves' conditions: computed once a pass. */
