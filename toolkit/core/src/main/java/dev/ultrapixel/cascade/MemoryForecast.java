@@ -46,6 +46,16 @@ public record MemoryForecast(Size size, int pictures, String stage, long bytes) 
         return new MemoryForecast(size, n, stage, (long) peak);
     }
 
+    /** How many pictures of this size fit into memory together: 1 to {@code most}. */
+    public static int together(Cascade cascade, Size size, int most) {
+        long available = Memory.available();
+        int n = most;
+        while (n > 1 && of(cascade, size, n).bytes > available) {
+            n--;
+        }
+        return n;
+    }
+
     private static double hidden(long cells, double width) {
         return COPIES * BYTES * 4 * cells * width;
     }
