@@ -5,6 +5,7 @@ import dev.ultrapixel.cascade.Cascade;
 import dev.ultrapixel.cascade.Conditions;
 import dev.ultrapixel.cascade.Encoded;
 import dev.ultrapixel.cascade.Models;
+import dev.ultrapixel.cascade.Pictures;
 import dev.ultrapixel.cascade.Recipe;
 import dev.ultrapixel.cascade.Sites;
 import dev.ultrapixel.cascade.Size;
@@ -15,6 +16,7 @@ import dev.ultrapixel.image.Picture;
 import dev.ultrapixel.tensor.Device;
 import dev.ultrapixel.tensor.Dtype;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,6 +118,32 @@ public final class UltraPixel {
     /** All stages at once, with less work in a lower tier: {@code Tier.FAST}. */
     public VqganImage picture(String prompt, Size size, Tier tier, Change change) {
         return prompt(prompt).picture(size, tier, change);
+    }
+
+    /**
+     * A picture a prompt, all stages at once and all pictures together: each is {@link
+     * #picture(String, Size, Change)} of its prompt within 1e-4 in F32, and its recipe makes it
+     * alone. It takes the memory of all of them at once.
+     */
+    public List<VqganImage> pictures(List<String> prompts, Size size, Change change) {
+        return pictures(prompts, size, Tier.EXACT, change);
+    }
+
+    /** As {@link #pictures(List, Size, Change)}, with less work in a lower tier. */
+    public List<VqganImage> pictures(List<String> prompts, Size size, Tier tier, Change change) {
+        return Pictures.of(prompts.stream().map(this::prompt).toList(), size, tier, change)
+                .images();
+    }
+
+    /** A picture a seed, as {@link #pictures(List, Size, Change)}. */
+    public List<VqganImage> pictures(String prompt, Size size, long... seeds) {
+        return pictures(prompt, size, Tier.EXACT, Change.NONE, seeds);
+    }
+
+    /** A picture a seed, with less work in a lower tier; a seed goes before the change's. */
+    public List<VqganImage> pictures(
+            String prompt, Size size, Tier tier, Change change, long... seeds) {
+        return Pictures.of(prompt(prompt), size, tier, change, seeds).images();
     }
 
     /**

@@ -30,6 +30,8 @@ class Generate_AskedWronglyTest {
                 "--steps|0|steps should be 1 to 1000 but is 0",
                 "--cfg|NaN|a guidance scale should be a finite number but is NaN",
                 "--seed|seven|'seven' is not a long",
+                "--count|0|--count should be 1 to 1000 but is 0",
+                "--count|many|'many' is not an int",
                 "--out|fox.jpg|--out should name a .png or .tif file but is 'fox.jpg'"
             })
     void theOptionIsNamed(String option, String value, String sentence) {

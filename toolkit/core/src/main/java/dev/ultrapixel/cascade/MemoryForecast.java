@@ -8,10 +8,11 @@ import java.util.Locale;
  * layer, which is a channel MLP's hidden layer (4c) with the copies around it. Stage A decodes in
  * tiles of a budget.
  *
+ * @param pictures how many are made together
  * @param stage where the peak is
  * @param bytes at the peak, beyond the weights
  */
-public record MemoryForecast(Size size, String stage, long bytes) {
+public record MemoryForecast(Size size, int pictures, String stage, long bytes) {
 
     private static final double COPIES =
             3; // hidden layer, its successor, and input with skip and normed copy
@@ -19,17 +20,22 @@ public record MemoryForecast(Size size, String stage, long bytes) {
 
     /** Forecast of every pass that a picture of this size needs. */
     public static MemoryForecast of(Cascade cascade, Size size) {
+        return of(cascade, size, 1);
+    }
+
+    /** The same of n pictures made together; Stage A decodes one after the other. */
+    public static MemoryForecast of(Cascade cascade, Size size, int n) {
         Latent semantic = Latent.stageC(size.height(), size.width());
         Latent vq = Latent.stageB(size.height(), size.width());
         var c = cascade.stageC().config();
         var b = cascade.stageB().config();
         double stageC =
                 hidden(
-                        2L * semantic.cells() / ((long) c.patchSize() * c.patchSize()),
+                        2L * n * semantic.cells() / ((long) c.patchSize() * c.patchSize()),
                         c.trunk().cHidden().get(0));
         double stageB =
                 hidden(
-                        2L * vq.cells() / ((long) b.patchSize() * b.patchSize()),
+                        2L * n * vq.cells() / ((long) b.patchSize() * b.patchSize()),
                         b.trunk().cHidden().get(0));
         double stageA =
                 Math.min(
@@ -37,7 +43,17 @@ public record MemoryForecast(Size size, String stage, long bytes) {
                         hidden(4L * vq.cells(), cascade.stageA().config().cHidden() / 2.0));
         double peak = Math.max(stageC, Math.max(stageB, stageA));
         String stage = peak == stageA ? "Stage A" : peak == stageB ? "Stage B" : "Stage C";
-        return new MemoryForecast(size, stage, (long) peak);
+        return new MemoryForecast(size, n, stage, (long) peak);
+    }
+
+    /** How many pictures of this size fit into memory together: 1 to {@code most}. */
+    public static int together(Cascade cascade, Size size, int most) {
+        long available = Memory.available();
+        int n = most;
+        while (n > 1 && of(cascade, size, n).bytes > available) {
+            n--;
+        }
+        return n;
     }
 
     private static double hidden(long cells, double width) {
@@ -54,13 +70,15 @@ public record MemoryForecast(Size size, String stage, long bytes) {
             throw new IllegalArgumentException(
                     String.format(
                             Locale.ROOT,
-                            "a picture of %s should fit into memory but %s would need about %.1f"
-                                + " GiB and %.1f GiB are available; choose a smaller size or close"
-                                + " other programs",
-                            size,
+                            "%s should fit into memory but %s would need about %.1f GiB and %.1f"
+                                    + " GiB are available; choose %s or close other programs",
+                            pictures == 1
+                                    ? "a picture of " + size
+                                    : pictures + " pictures of " + size + " at once",
                             stage,
                             bytes / 0x1p30,
-                            available / 0x1p30));
+                            available / 0x1p30,
+                            pictures == 1 ? "a smaller size" : "fewer at once, a smaller size"));
         }
     }
 
@@ -68,6 +86,11 @@ public record MemoryForecast(Size size, String stage, long bytes) {
     @Override
     public String toString() {
         return String.format(
-                Locale.ROOT, "%s: about %.1f GiB at its peak, in %s", size, bytes / 0x1p30, stage);
+                Locale.ROOT,
+                "%s%s: about %.1f GiB at its peak, in %s",
+                pictures == 1 ? "" : pictures + " of ",
+                size,
+                bytes / 0x1p30,
+                stage);
     }
 }

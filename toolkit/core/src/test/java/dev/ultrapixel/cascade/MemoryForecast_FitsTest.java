@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class MemoryForecast_FitsTest {
 
     private static final MemoryForecast LARGE =
-            new MemoryForecast(Size.of(4096, 4096), "Stage A", 5L << 30);
+            new MemoryForecast(Size.of(4096, 4096), 1, "Stage A", 5L << 30);
 
     @Test
     void saysWhatTheMachineLacks() {
@@ -21,6 +21,19 @@ class MemoryForecast_FitsTest {
                         + " and 1.0 GiB are available; choose a smaller size or close other"
                         + " programs",
                 error.getMessage());
+    }
+
+    @Test
+    void saysWhatSeveralPicturesLack() {
+        var four = new MemoryForecast(Size.of(4096, 4096), 4, "Stage C", 5L << 30);
+        var error = assertThrows(IllegalArgumentException.class, () -> four.requireFits(1L << 30));
+
+        assertEquals(
+                "4 pictures of 4096×4096 at once should fit into memory but Stage C would need"
+                    + " about 5.0 GiB and 1.0 GiB are available; choose fewer at once, a smaller"
+                    + " size or close other programs",
+                error.getMessage());
+        assertEquals("4 of 4096×4096: about 5.0 GiB at its peak, in Stage C", four.toString());
     }
 
     @Test
