@@ -53,8 +53,8 @@ class UltraPixel_Int8Test {
 
     /**
      * Every large matrix of the two files is rounded, nothing else, and each as {@link Int8}: one
-     * more or one less moves the picture by 1e-3. Products of mapped memory may round otherwise
-     * than those of aligned memory.
+     * more or one less moves the picture by more than 1e-3. Products of mapped memory may round
+     * otherwise than those of aligned memory.
      */
     @Test
     void the_cascade_of_files_with_rounded_matrices() throws IOException {
