@@ -14,6 +14,8 @@ import java.util.Arrays;
  */
 public final class Int8 {
 
+    private static final long PART = 1L << 18; // numbers rounded at once
+
     private final Array values; // (all rows, in)
     private final Array scales; // (all rows, 1)
     private final long from;
@@ -34,16 +36,35 @@ public final class Int8 {
                             + " but is "
                             + w);
         }
+        long rows = w.size(0);
         return Scope.tidy(
                 () -> {
-                    Array wide = Ops.to(Array.of(w), Dtype.F32);
-                    Array scales = outside("int8_scales", wide);
-                    return new Int8(outside("int8_values", wide, scales), scales, 0, w.size(0));
+                    Array values = outside(Dtype.I8, rows, w.size(1));
+                    Array scales = outside(Dtype.F32, rows, 1);
+                    long once = Math.max(1, PART / Math.max(1, w.size(1)));
+                    for (long from = 0; from < rows; from += once) {
+                        round(w, from, Math.min(once, rows - from), values, scales);
+                    }
+                    return new Int8(values, scales, 0, rows);
                 });
     }
 
-    private static Array outside(String op, Object... arguments) {
-        try (IValue value = Call.value(op, arguments)) {
+    /** Some rows: what they take in single precision stays in the cache. */
+    private static void round(Tensor w, long from, long count, Array values, Array scales) {
+        Scope.tidy(
+                () -> {
+                    Array wide = Ops.to(Array.of(w.rows(from, count)), Dtype.F32);
+                    Array scale = Call.array("int8_scales", wide);
+                    Ops.copyInto(Ops.narrow(scales, 0, from, count), scale);
+                    Ops.copyInto(
+                            Ops.narrow(values, 0, from, count),
+                            Call.array("int8_values", wide, scale));
+                    return 0;
+                });
+    }
+
+    private static Array outside(Dtype dtype, long... shape) {
+        try (IValue value = Call.value("empty", shape, (long) dtype.scalarType())) {
             PtNDArray handle = value.toTensor(Torch.manager());
             return Array.resident(handle);
         }
