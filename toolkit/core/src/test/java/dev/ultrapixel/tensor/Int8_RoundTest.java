@@ -56,6 +56,18 @@ class Int8_RoundTest {
         assertThrows(IndexOutOfBoundsException.class, () -> matrix.rows(10, 30).rows(29, 2));
     }
 
+    /** More numbers than are rounded at once. */
+    @Test
+    void aLargeMatrixIsThatOfItsRows() {
+        Tensor large = Compute.noise(3, 700, 600);
+        float[] all = Compute.of(() -> Int8.of(large).to(Dtype.F32)).floats();
+
+        for (int row : new int[] {0, 435, 436, 437, 699}) {
+            float[] alone = Compute.of(() -> Int8.of(large.rows(row, 1)).to(Dtype.F32)).floats();
+            assertArrayEquals(Arrays.copyOfRange(all, row * 600, (row + 1) * 600), alone);
+        }
+    }
+
     /** The cast to bf16 rounds the product once: half of its last of 8 bits. */
     @Test
     void bf16OfTheSameNumbers() {
