@@ -10,7 +10,7 @@ import dev.ultrapixel.cascade.Tier;
 import dev.ultrapixel.diffusion.Change;
 import dev.ultrapixel.diffusion.Settings;
 import dev.ultrapixel.image.Png;
-import dev.ultrapixel.tensor.Dtype;
+import dev.ultrapixel.tensor.Precision;
 import dev.ultrapixel.text.Tokens;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -114,9 +114,11 @@ final class Generate implements Callable<Integer> {
             names = "--dtype",
             paramLabel = "TYPE",
             defaultValue = "float32",
-            converter = Words.OfDtype.class,
-            description = "float32 (default), bfloat16 or float64.")
-    Dtype dtype;
+            converter = Words.OfPrecision.class,
+            description =
+                    "float32 (default), bfloat16 or float64; int8+bfloat16 or int8+float32 keep the"
+                            + " large weights in int8: half of bfloat16's memory.")
+    Precision precision;
 
     @Mixin final ModelOptions model = new ModelOptions();
 
@@ -146,7 +148,8 @@ final class Generate implements Callable<Integer> {
         String seeds = count == 1 ? "seed " + seed : "seeds %d to %d".formatted(seed, lastSeed());
         err.println("%s%s, %s%s".formatted(size, unasked("--size"), seeds, unasked("--seed")));
         UltraPixel up = model.load();
-        Conditions conditions = (dtype == Dtype.F32 ? up : up.precision(dtype)).prompt(prompt);
+        Conditions conditions =
+                (precision == Precision.F32 ? up : up.precision(precision)).prompt(prompt);
         warnOfCut(conditions.tokens(), err);
         int together = MemoryForecast.together(conditions.cascade(), size, TOGETHER);
         try (var progress = ProgressLine.on(err)) {

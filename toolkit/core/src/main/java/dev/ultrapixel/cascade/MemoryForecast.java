@@ -1,6 +1,7 @@
 package dev.ultrapixel.cascade;
 
 import dev.ultrapixel.networks.TiledDecoder;
+import dev.ultrapixel.nn.Chunks;
 import java.util.Locale;
 
 /**
@@ -14,9 +15,17 @@ import java.util.Locale;
  */
 public record MemoryForecast(Size size, int pictures, String stage, long bytes) {
 
-    private static final double COPIES =
-            3; // hidden layer, its successor, and input with skip and normed copy
+    private static final double STAGE_A = 3; // hidden layer, its successor, and the input's copies
     private static final int BYTES = 4;
+
+    /**
+     * Hidden layer, its squares, input with skip and normed copy, and the levels' skips: 4.8 layers
+     * in Stage B of the demo at 4096 px.
+     */
+    private static final double WHOLE = 5;
+
+    /** The same where the layer and its squares never stand whole ({@link Chunks}): 3.3 layers. */
+    private static final double IN_PARTS = 3.5;
 
     /** Forecast of every pass that a picture of this size needs. */
     public static MemoryForecast of(Cascade cascade, Size size) {
@@ -30,17 +39,20 @@ public record MemoryForecast(Size size, int pictures, String stage, long bytes) 
         var c = cascade.stageC().config();
         var b = cascade.stageB().config();
         double stageC =
-                hidden(
+                trunk(
                         2L * n * semantic.cells() / ((long) c.patchSize() * c.patchSize()),
                         c.trunk().cHidden().get(0));
         double stageB =
-                hidden(
+                trunk(
                         2L * n * vq.cells() / ((long) b.patchSize() * b.patchSize()),
                         b.trunk().cHidden().get(0));
         double stageA =
                 Math.min(
                         TiledDecoder.BUDGET,
-                        hidden(4L * vq.cells(), cascade.stageA().config().cHidden() / 2.0));
+                        STAGE_A
+                                * layer(
+                                        4L * vq.cells(),
+                                        cascade.stageA().config().cHidden() / 2.0));
         double peak = Math.max(stageC, Math.max(stageB, stageA));
         String stage = peak == stageA ? "Stage A" : peak == stageB ? "Stage B" : "Stage C";
         return new MemoryForecast(size, n, stage, (long) peak);
@@ -56,8 +68,14 @@ public record MemoryForecast(Size size, int pictures, String stage, long bytes) 
         return n;
     }
 
-    private static double hidden(long cells, double width) {
-        return COPIES * BYTES * 4 * cells * width;
+    private static double trunk(long cells, double width) {
+        double layer = layer(cells, width);
+        return (layer <= Chunks.OF_THIS_MACHINE.limit() ? WHOLE : IN_PARTS) * layer;
+    }
+
+    /** A channel MLP's hidden layer, in bytes. */
+    private static double layer(long cells, double width) {
+        return 4.0 * BYTES * cells * width;
     }
 
     /** An error if the machine has not got that much. */

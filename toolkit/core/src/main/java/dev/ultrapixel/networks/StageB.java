@@ -1,6 +1,7 @@
 package dev.ultrapixel.networks;
 
 import dev.ultrapixel.nn.AttnBlock.KeysValues;
+import dev.ultrapixel.nn.Chunks;
 import dev.ultrapixel.nn.LayerNorm;
 import dev.ultrapixel.nn.Linear;
 import dev.ultrapixel.nn.Param;
@@ -38,17 +39,18 @@ public final class StageB {
     private final Linear classifier;
 
     /** LN(conv(GELU(conv(x)))), both 1×1, widths c → 4c₀ → c₀. */
-    private record Mapper(String path, Linear in, Linear out) {
+    private record Mapper(String path, long c0, Linear in, Linear out) {
 
         static Mapper of(Params params, long c, long c0) {
             return new Mapper(
                     params.path(),
+                    c0,
                     Linear.conv1x1(params.at(0), c, 4 * c0),
                     Linear.conv1x1(params.at(2), 4 * c0, c0));
         }
 
         Array apply(Array x) {
-            Array y = out.apply(in.gelu(x));
+            Array y = Chunks.OF_THIS_MACHINE.map(x, 4 * c0, c0, part -> out.apply(in.gelu(part)));
             return Probe.seeGrid(path, LayerNorm.PLAIN.apply(y));
         }
     }

@@ -11,6 +11,7 @@ import dev.ultrapixel.tensor.Axes;
 import dev.ultrapixel.tensor.Dtype;
 import dev.ultrapixel.tensor.Grid;
 import dev.ultrapixel.tensor.Ops;
+import dev.ultrapixel.tensor.Precision;
 import dev.ultrapixel.tensor.Scope;
 import dev.ultrapixel.tensor.Tensor;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class StageC {
 
     private final StageCConfig config;
+    private final Precision precision;
     private final Dtype dtype;
     private final Linear text;
     private final Linear pooled;
@@ -41,6 +43,7 @@ public final class StageC {
         long c0 = body.cHidden().get(0);
         long patch = (long) config.patchSize() * config.patchSize();
         this.config = config;
+        this.precision = params.precision();
         this.dtype = params.dtype();
         this.text = Linear.of(params.at("clip_txt_mapper"), config.cClipText(), body.cCond());
         this.pooled =
@@ -245,6 +248,11 @@ public final class StageC {
     /** What it computes in. */
     public Dtype dtype() {
         return dtype;
+    }
+
+    /** The same, and what large matrices are kept in. */
+    public Precision precision() {
+        return precision;
     }
 
     public StageCConfig config() {
