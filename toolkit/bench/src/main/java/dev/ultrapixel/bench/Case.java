@@ -22,6 +22,7 @@ public record Case(String net, Dtype dtype, int h, int w) {
                     new Case("stage_c_1b", Dtype.F32, 24, 24),
                     new Case("stage_c_3_6b", Dtype.BF16, 24, 24),
                     new Case("stage_c_3_6b", Dtype.F32, 24, 24),
+                    new Case("stage_c_3_6b", Dtype.BF16, 48, 48),
                     new Case("stage_b_lite", Dtype.BF16, 256, 256),
                     new Case("stage_b_lite", Dtype.F32, 256, 256),
                     new Case("stage_a", Dtype.BF16, 256, 256),

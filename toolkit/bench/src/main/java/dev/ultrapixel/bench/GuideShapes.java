@@ -10,10 +10,11 @@ final class GuideShapes {
 
     private static final int ENCODING = 256; // 2 coordinates · 64 frequencies · (cos, sin)
     private static final int SCALE_DIM = 64; // of the embedding of s
+    private static final long MAX_TOKENS = 1024; // of the published adapter
 
     private GuideShapes() {}
 
-    /** guide: {@code ch, f_dim, n_groups, max_tokens} */
+    /** guide: {@code ch, f_dim, n_groups} and, if not 1024, {@code max_tokens} */
     static Map<String, long[]> of(StageCConfig net, JsonObject guide) {
         var shapes = new Shapes();
         List<Integer> widths = net.trunk().cHidden();
@@ -32,7 +33,7 @@ final class GuideShapes {
         String layer = at + ".transformer_encoder.layers.0.";
         shapes.conv(at + ".input_layer", ch, ind, 1)
                 .linear(at + ".tokenizer.prefc", f, ch)
-                .put(at + ".tokenizer.posemb", guide.get("max_tokens").getAsLong(), f)
+                .put(at + ".tokenizer.posemb", maxTokens(guide), f)
                 .put(at + ".wtokens", 2 * groups, f)
                 .layer(layer + "0.norm", f, f)
                 .linear(layer + "0.fn.to_q.1", f, f)
@@ -52,5 +53,9 @@ final class GuideShapes {
                     .linear(at + ".wtoken_postfc." + wb + ".1", in, f);
             in = ch;
         }
+    }
+
+    private static long maxTokens(JsonObject guide) {
+        return guide.has("max_tokens") ? guide.get("max_tokens").getAsLong() : MAX_TOKENS;
     }
 }

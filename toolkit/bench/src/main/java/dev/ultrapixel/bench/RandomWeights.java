@@ -8,7 +8,6 @@ import dev.ultrapixel.tensor.Scope;
 import dev.ultrapixel.tensor.Tensor;
 import dev.ultrapixel.weights.SafetensorsWriter;
 import dev.ultrapixel.weights.Source;
-import java.io.File;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,14 +44,18 @@ final class RandomWeights implements Source {
     /** The file of a net's weights in a folder; written where it is not there yet. */
     static Path file(Path folder, Net net, Dtype dtype) {
         Path file = folder.resolve("%s-%s.safetensors".formatted(net.name(), dtype));
-        Map<String, long[]> shapes = net.shapes();
+        return file(file, dtype, net.shapes());
+    }
+
+    /** A file of such tensors; written where it is not there yet. */
+    static Path file(Path file, Dtype dtype, Map<String, long[]> shapes) {
         long bytes = shapes.values().stream().mapToLong(Tensor::count).sum() * dtype.bytes();
         if (!Files.exists(file)) {
-            long free = new File(folder.toString()).getUsableSpace();
+            long free = file.resolveSibling(".").toFile().getUsableSpace();
             if (free < bytes + (1L << 30)) {
                 throw new IllegalStateException(
-                        "the weights of %s need %.1f GB in %s but %.1f GB are free; name another folder"
-                                .formatted(net.name(), bytes / 1e9, folder, free / 1e9));
+                        "%s needs %.1f GB but %.1f GB are free there; name another folder"
+                                .formatted(file, bytes / 1e9, free / 1e9));
             }
             SafetensorsWriter.write(file, new RandomWeights(file.toString(), dtype, shapes));
         }

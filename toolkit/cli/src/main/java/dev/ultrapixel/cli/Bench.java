@@ -10,6 +10,8 @@ import dev.ultrapixel.bench.Table;
 import dev.ultrapixel.bench.WeightBytes;
 import dev.ultrapixel.bench.WholeRun;
 import dev.ultrapixel.bench.Yardstick;
+import dev.ultrapixel.diffusion.Change;
+import dev.ultrapixel.tensor.Dtype;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -41,6 +43,7 @@ import picocli.CommandLine.Spec;
             "  ./ultrapixel bench --nets stage_c_1b --dtype bf16",
             "  ./ultrapixel bench --profile --nets stage_c_demo",
             "  ./ultrapixel bench --whole              512 and 1024 px of the demo; --whole=2048",
+            "  ./ultrapixel bench --whole=2048 --nets stage_c_3_6b --steps 2",
             "  ./ultrapixel bench --precision --json precision.json",
             "  ./ultrapixel bench --python ~/torch/bin/python --json bench.json",
             "",
@@ -49,6 +52,8 @@ import picocli.CommandLine.Spec;
             "Close other programs: a busy machine measures the other programs.",
         })
 final class Bench implements Callable<Integer> {
+
+    private static final Set<String> WITH_CASCADE = Set.of("stage_c_1b", "stage_c_3_6b");
 
     @Option(names = "--quick", description = "The demo's nets only.")
     boolean quick;
@@ -95,8 +100,17 @@ final class Bench implements Callable<Integer> {
             arity = "0..1",
             fallbackValue = "512,1024",
             paramLabel = "PX",
-            description = "Whole pictures of the demo instead, ${FALLBACK-VALUE} px if not said.")
+            description =
+                    "Whole pictures of the demo instead, ${FALLBACK-VALUE} px if not said; with"
+                            + " --nets stage_c_3_6b or stage_c_1b a first picture of a cascade of"
+                            + " the published sizes with random weights, in --dtype or bf16.")
     List<Integer> whole = List.of();
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description = "Of each pass of --whole, instead of the cascade's own number.")
+    int steps;
 
     @Option(
             names = "--precision",
@@ -116,17 +130,39 @@ final class Bench implements Callable<Integer> {
     @Spec CommandSpec spec;
 
     /** What takes no other side. */
-    private void alone(List<Case> chosen, PrintWriter out) {
+    private void alone(List<Case> chosen, PrintWriter out) throws IOException {
         out.println(Machine.here());
         if (!profile) {
-            out.println("\n" + WholeRun.HEAD);
-            whole.forEach(side -> out.println(WholeRun.of(side).markdown()));
+            pictures(out);
         } else if (!whole.isEmpty()) {
             whole.forEach(side -> say(side + " px", WholeRun.profile(side), out));
         } else {
             chosen.stream()
                     .filter(c -> !c.net().startsWith("train"))
                     .forEach(c -> say(c.toString(), Profile.of(c), out));
+        }
+    }
+
+    private void pictures(PrintWriter out) throws IOException {
+        if (nets.size() > 1 || !WITH_CASCADE.containsAll(nets)) {
+            throw wrong(
+                    "with --whole, --nets should be one of " + WITH_CASCADE + " but is " + nets);
+        }
+        var change = steps == 0 ? Change.NONE : Change.NONE.steps(steps);
+        var type = dtype == null ? Dtype.BF16 : Case.dtype(dtype);
+        out.println("\n" + WholeRun.HEAD);
+        for (int side : whole) {
+            var run =
+                    nets.isEmpty()
+                            ? WholeRun.of(side, change)
+                            : WholeRun.random(
+                                    Home.ofLauncher().made("bench"),
+                                    nets.get(0),
+                                    type,
+                                    side,
+                                    change);
+            out.println(run.markdown());
+            out.flush();
         }
     }
 

@@ -21,4 +21,11 @@ class Bench_AskedWronglyTest {
         assertEquals(2, answer.code());
         assertTrue(answer.err().contains("nothing is left"), answer.err());
     }
+
+    @Test
+    void aPictureTakesANetWithACascade() {
+        var answer = Console.of("bench", "--whole", "--nets", "stage_a");
+        assertEquals(2, answer.code());
+        assertTrue(answer.err().contains("stage_c_1b"), answer.err());
+    }
 }

@@ -1,0 +1,44 @@
+package dev.ultrapixel.bench;
+
+import dev.ultrapixel.networks.StageCConfig;
+import dev.ultrapixel.tensor.Dtype;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * A folder of random weights in the published sizes: Stage C, Stage B 700M, Stage A, UltraPixel's
+ * guides and the text tower. {@code UltraPixel.load} reads it as it reads the published files; its
+ * pictures are noise, its times and memory are those of the published weights.
+ */
+final class RandomCascade {
+
+    private RandomCascade() {}
+
+    /**
+     * Written where it is not there yet, 11 GB in bf16.
+     *
+     * @param parent where the files of single nets are kept
+     * @param stageC {@code stage_c_3_6b} or {@code stage_c_1b}
+     */
+    static Path folder(Path parent, String stageC, Dtype dtype) throws IOException {
+        Net guided = Net.named(stageC + "_guided");
+        Path folder =
+                Files.createDirectories(
+                        parent.resolve(
+                                "%s-cascade-%s"
+                                        .formatted(stageC, dtype.name().toLowerCase(Locale.ROOT))));
+        for (String net : new String[] {stageC, "stage_b_lite", "stage_a"}) {
+            Path file = RandomWeights.file(parent, Net.named(net), dtype);
+            Path link = folder.resolve(net + ".safetensors");
+            if (!Files.exists(link)) Files.createSymbolicLink(link, file.toAbsolutePath());
+        }
+        var sizes = StageCConfig.fromJson(guided.config());
+        var guides = GuideShapes.of(sizes, guided.config().getAsJsonObject("guide"));
+        RandomWeights.file(folder.resolve("ultrapixel.safetensors"), dtype, guides);
+        RandomWeights.file(
+                folder.resolve("text_encoder.safetensors"), dtype, ClipTextShapes.bigG());
+        return folder;
+    }
+}
