@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * A folder of random weights in the published sizes: Stage C, Stage B 700M, Stage A, UltraPixel's
@@ -36,9 +37,14 @@ final class RandomCascade {
         }
         var sizes = StageCConfig.fromJson(guided.config());
         var guides = GuideShapes.of(sizes, guided.config().getAsJsonObject("guide"));
-        RandomWeights.file(folder.resolve("ultrapixel.safetensors"), dtype, guides);
-        RandomWeights.file(
-                folder.resolve("text_encoder.safetensors"), dtype, ClipTextShapes.bigG());
+        write(folder, dtype, Map.of("ultrapixel", guides, "text_encoder", ClipTextShapes.bigG()));
         return folder;
+    }
+
+    /** Files of random weights, by name. */
+    static void write(Path folder, Dtype dtype, Map<String, Map<String, long[]>> files) {
+        files.forEach(
+                (name, shapes) ->
+                        RandomWeights.file(folder.resolve(name + ".safetensors"), dtype, shapes));
     }
 }

@@ -66,6 +66,8 @@ final class SmallNetShape {
         c.addProperty("vocabulary", names.side("text_model.embeddings.token_embedding.weight", 0));
         c.addProperty(
                 "positions", names.side("text_model.embeddings.position_embedding.weight", 0));
+        c.addProperty("activation", "gelu"); // OpenCLIP's
+        c.addProperty("eos", c.get("vocabulary").getAsLong() - 1); // of CLIP's tokenizer
         return c;
     }
 
@@ -75,6 +77,7 @@ final class SmallNetShape {
         long cells = names.side("vision_model.embeddings.position_embedding.weight", 0) - 1;
         c.addProperty("patch_size", patch);
         c.addProperty("image_size", patch * Math.round(Math.sqrt((double) cells)));
+        c.addProperty("activation", "quick_gelu"); // OpenAI's
         return c;
     }
 

@@ -15,15 +15,24 @@ import java.util.Set;
  * uses.
  *
  * <p>{@code config} has the fields of the demo cascade's config.json. What keys and shapes tell is
- * read from them; what they cannot tell (head counts, patch size, switch levels, Stage A's scale)
- * is what the file or the caller says, else the released networks' value: 64 per head (CLIP too; 32
- * in the adapter), patch 1 (Stage C) or 2 (Stage B), no switch, 0.43. Head counts are left out
- * where the width is no multiple of that.
+ * read from them; what they cannot tell (head counts, patch size, switch levels, Stage A's scale,
+ * CLIP's activation and end token) is what the file or the caller says, else the released networks'
+ * value: 64 per head (CLIP too; 32 in the adapter), patch 1 (Stage C) or 2 (Stage B), no switch,
+ * 0.43, GELU in the text tower and its quick form in the image tower, the last id. Head counts are
+ * left out where the width is no multiple of that.
  */
 public record Variant(Kind kind, JsonObject config, Source source) {
 
     private static final Set<String> UNTOLD =
-            Set.of("nhead", "heads", "head_dim", "patch_size", "switch_level", "scale_factor");
+            Set.of(
+                    "nhead",
+                    "heads",
+                    "head_dim",
+                    "patch_size",
+                    "switch_level",
+                    "scale_factor",
+                    "activation",
+                    "eos");
     private static final Map<String, String> RELEASED =
             Map.of(
                     "STAGE_C [2048,2048] [[8,24],[24,8]]", "3.6B",
