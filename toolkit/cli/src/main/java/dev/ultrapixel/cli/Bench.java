@@ -1,6 +1,7 @@
 package dev.ultrapixel.cli;
 
 import dev.ultrapixel.bench.Case;
+import dev.ultrapixel.bench.DecodeRun;
 import dev.ultrapixel.bench.Fidelity;
 import dev.ultrapixel.bench.Machine;
 import dev.ultrapixel.bench.Paired;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
             "  ./ultrapixel bench --profile --nets stage_c_demo",
             "  ./ultrapixel bench --whole              512 and 1024 px of the demo; --whole=2048",
             "  ./ultrapixel bench --whole=2048 --nets stage_c_3_6b --steps 2",
+            "  ./ultrapixel bench --decode             Stage A at 2048 and 6144 px",
             "  ./ultrapixel bench --precision --json precision.json",
             "  ./ultrapixel bench --python ~/torch/bin/python --json bench.json",
             "",
@@ -53,7 +55,9 @@ import picocli.CommandLine.Spec;
         })
 final class Bench implements Callable<Integer> {
 
-    private static final Set<String> WITH_CASCADE = Set.of("stage_c_1b", "stage_c_3_6b");
+    private static final Set<String> WITH_CASCADE =
+            new TreeSet<>(Set.of("stage_c_1b", "stage_c_3_6b"));
+    private static final Set<String> STAGES_A = new TreeSet<>(Set.of("stage_a", "stage_a_demo"));
 
     @Option(names = "--quick", description = "The demo's nets only.")
     boolean quick;
@@ -105,6 +109,17 @@ final class Bench implements Callable<Integer> {
                             + " --nets stage_c_3_6b or stage_c_1b a first picture of a cascade of"
                             + " the published sizes with random weights, in --dtype or bf16.")
     List<Integer> whole = List.of();
+
+    @Option(
+            names = "--decode",
+            split = ",",
+            arity = "0..1",
+            fallbackValue = "2048,6144",
+            paramLabel = "PX",
+            description =
+                    "Stage A alone with random weights, into a PNG, ${FALLBACK-VALUE} px if not"
+                            + " said; with --nets stage_a_demo the demo's size.")
+    List<Integer> decode = List.of();
 
     @Option(
             names = "--steps",
@@ -166,6 +181,19 @@ final class Bench implements Callable<Integer> {
         }
     }
 
+    private void decodes(PrintWriter out) throws IOException {
+        String net = nets.isEmpty() ? "stage_a" : nets.get(0);
+        if (nets.size() > 1 || !STAGES_A.contains(net)) {
+            throw wrong("with --decode, --nets should be one of " + STAGES_A + " but is " + nets);
+        }
+        var type = dtype == null ? Dtype.BF16 : Case.dtype(dtype);
+        out.println(Machine.here() + "\n\n" + DecodeRun.HEAD);
+        for (int side : decode) {
+            out.println(DecodeRun.of(Home.ofLauncher().made("bench"), net, type, side).markdown());
+            out.flush();
+        }
+    }
+
     /** → Markdown, and JSON where a file was named. */
     private void precisions(PrintWriter out) throws IOException {
         var fidelity =
@@ -193,6 +221,10 @@ final class Bench implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         if (!precision.isEmpty()) {
             precisions(out);
+            return 0;
+        }
+        if (!decode.isEmpty()) {
+            decodes(out);
             return 0;
         }
         var chosen = chosen();

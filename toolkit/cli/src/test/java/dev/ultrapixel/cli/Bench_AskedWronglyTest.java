@@ -28,4 +28,11 @@ class Bench_AskedWronglyTest {
         assertEquals(2, answer.code());
         assertTrue(answer.err().contains("stage_c_1b"), answer.err());
     }
+
+    @Test
+    void whatDecodesIsAStageA() {
+        var answer = Console.of("bench", "--decode", "--nets", "stage_c_1b");
+        assertEquals(2, answer.code());
+        assertTrue(answer.err().contains("stage_a_demo"), answer.err());
+    }
 }

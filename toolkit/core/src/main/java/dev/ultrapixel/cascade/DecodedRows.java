@@ -7,7 +7,7 @@ import java.nio.FloatBuffer;
 import java.util.function.BiConsumer;
 
 /** The rows of a picture that Stage A decodes while they are asked for; holds one strip. */
-final class DecodedRows implements PixelRows {
+public final class DecodedRows implements PixelRows {
 
     private final TiledDecoder decoder;
     private final BiConsumer<Integer, Integer> progress;
@@ -20,7 +20,7 @@ final class DecodedRows implements PixelRows {
     /**
      * @param progress told strips done, of how many
      */
-    DecodedRows(TiledDecoder decoder, BiConsumer<Integer, Integer> progress) {
+    public DecodedRows(TiledDecoder decoder, BiConsumer<Integer, Integer> progress) {
         this.decoder = decoder;
         this.progress = progress;
         this.channel = new float[decoder.width()];
