@@ -1,6 +1,6 @@
 """kernel_bench.py LABEL=FOLDER...: kernels beside each other, in one run, as a Markdown table.
 
-FOLDER holds a kernel.json, or is `python` for the ipykernel of this Python. About two minutes a kernel. CPU and memory
+FOLDER holds a kernel.json, or is `python` for the ipykernel of this Python. About three minutes a kernel. CPU and memory
 are those of the process and its children: JJava starts its JVM by a launcher. What does not come is in the table as
 "never within N s"; each figure also goes to stderr as it comes.
 """
@@ -153,10 +153,14 @@ def growth(seconds):
     return statistics.median(seconds[-40:]) / statistics.median(seconds[10:50])
 
 
-def interrupts(folder):
-    """Of each endless cell: how long until it stops, and the CPU after; 'no' where it does not stop in ten seconds."""
+def interrupts(folder, age):
+    """Of each endless cell: how long until it stops, and the CPU after; 'no' where it does not stop in ten seconds.
+
+    The kernel is left alone for `age` seconds first.
+    """
     times, cpu = [], []
     kernel = Kernel(folder)
+    time.sleep(age)
     for name in STOPPED:
         try:
             kernel.run(kernel.code["methods"])
@@ -223,9 +227,10 @@ def measure(folder):
     yield "8 MB display", display(kernel)
     yield "20 000 lines", lines(kernel)
     kernel.end()
-    stops, after = interrupts(folder)
-    yield "interrupt: loop, sleep, nested method, prints", stops
-    yield "CPU over 2 s after it", after
+    for age in (0, 10):
+        stops, after = interrupts(folder, age)
+        yield f"interrupt of loop, sleep, nested method, prints, {age} s after the start", stops
+        yield f"CPU over 2 s after it, {age} s", after
     yield "busy kernel ends: asked, SIGTERM", ", ".join(ends(folder))
 
 
