@@ -29,6 +29,17 @@ record StageABlock(Param gammas, Conv depthwise, Linear in, Linear out) {
                 Linear.of(channelwise.at(2), 4 * c, c));
     }
 
+    /**
+     * Numbers held while (1, rows, columns, c) is made of as many: five maps (input, norm, border,
+     * convolution, sum), or the hidden layer with what stands around it.
+     */
+    static long numbers(long rows, long columns, long c) {
+        long map = rows * columns * c;
+        long hidden = Math.max(4 * map / rows, Math.min(HIDDEN, 4 * map));
+        long beside = 4 * map > HIDDEN ? 4 : 2; // input, sum; the parts and their row
+        return Math.max(5 * map, beside * map + 7 * hidden / 4);
+    }
+
     /** x (b, h, w, c) → (b, h, w, c) */
     Array apply(Array x) {
         Array y =

@@ -1,0 +1,98 @@
+package dev.ultrapixel.cascade;
+
+import dev.ultrapixel.diffusion.Settings;
+import dev.ultrapixel.networks.Piece;
+import dev.ultrapixel.probe.Ablation;
+import dev.ultrapixel.tensor.Ops;
+import dev.ultrapixel.tensor.Random;
+import dev.ultrapixel.tensor.Scope;
+import dev.ultrapixel.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.DoubleSupplier;
+
+/**
+ * How long this machine takes for the pieces of a call: each shape is run alone, with the network's
+ * own weights and type, on its own grid or on a smaller one from which it is scaled. What was timed
+ * once is known to this process.
+ */
+final class Calibration {
+
+    private static final Map<String, Double> KNOWN = new ConcurrentHashMap<>();
+
+    private static final double WORK = 2e9; // operations of a run at most; 5 ms, or 20 of attention
+    private static final int UNCOUNTED = 2; // runs, in which libtorch makes up its mind
+    private static final int RUNS = 3;
+    private static final int MOST_RUNS = 15;
+    private static final double ENOUGH = 0.01; // seconds of a piece's runs
+    private static final int LATENT = 256; // side of the largest latent that a step is timed on
+
+    private Calibration() {}
+
+    /** Seconds of one call of these pieces. */
+    static double seconds(List<Piece> pieces) {
+        return pieces.stream().mapToDouble(p -> p.visits() * seconds(p)).sum();
+    }
+
+    /** Seconds of one visit. */
+    private static double seconds(Piece piece) {
+        Piece timed = piece.within(WORK);
+        double whole = known(timed.toString(), timed::seconds);
+        if (timed.cells() == piece.cells()) {
+            return whole;
+        }
+        double grown = (double) piece.cells() / timed.cells();
+        if (piece.attention() == null) {
+            return whole * grown;
+        }
+        double looking = known("looking " + timed, timed::attentionSeconds);
+        double rest = Math.max(0.1 * whole, whole - looking);
+        return rest * grown + looking * piece.pairs() / timed.pairs();
+    }
+
+    /** Seconds of a step without its call: noise, guidance, the sampler, what is kept. */
+    static double step(Settings settings, int channels, Latent latent) {
+        var timed = new Latent(Math.min(LATENT, latent.rows()), Math.min(LATENT, latent.columns()));
+        String name =
+                "step of %s, %s, %d, %s"
+                        .formatted(settings.sampler(), settings.guider(), channels, timed);
+        double seconds = known(name, () -> step(settings, timed.shape(channels)));
+        return seconds * latent.cells() / timed.cells();
+    }
+
+    private static double step(Settings settings, long[] shape) {
+        Tensor latent = Random.normal(0, List.of(shape)).get(0);
+        Denoiser copies =
+                (x, r, both, last) ->
+                        new Denoiser.Predictions(
+                                Ops.mul(x, 1), both ? Ops.mul(x, 0.9) : null, Map.of());
+        var step = new OneStep(copies, settings, Ablation.NONE, 0, null, null);
+        long start = System.nanoTime();
+        Tensor noise = Random.normal(1, List.of(shape)).get(0);
+        Scope.tidy(() -> step.take(latent, noise, () -> noise));
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    /** The middle of some runs. */
+    private static double known(String name, DoubleSupplier run) {
+        Double before = KNOWN.get(name);
+        if (before != null) {
+            return before;
+        }
+        List<Double> all = new ArrayList<>();
+        double sum = 0;
+        for (int i = 0; i < UNCOUNTED + RUNS || i < MOST_RUNS && sum < ENOUGH; i++) {
+            double seconds = run.getAsDouble();
+            if (i >= UNCOUNTED) {
+                sum += seconds;
+                all.add(seconds);
+            }
+        }
+        all.sort(null);
+        double middle = all.get(all.size() / 2);
+        KNOWN.put(name, middle);
+        return middle;
+    }
+}
