@@ -1,6 +1,7 @@
 package dev.ultrapixel.cli;
 
 import dev.ultrapixel.UltraPixel;
+import dev.ultrapixel.cascade.Budget;
 import dev.ultrapixel.cascade.Conditions;
 import dev.ultrapixel.cascade.Size;
 import dev.ultrapixel.cascade.StageBLatent;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
             "  ./ultrapixel generate \"flat fox, on a green background\"",
             "  ./ultrapixel generate \"a red fox on a green background\" --size 1024x1024 --seed 7"
                     + " --out fox.png",
+            "  ./ultrapixel generate \"flat fox, on a green background\" --size 4096x4096 --budget",
             "  ./ultrapixel replay fox.png",
         })
 final class Generate implements Callable<Integer> {
@@ -103,6 +105,11 @@ final class Generate implements Callable<Integer> {
             description = "float32 (default), bfloat16 or float64.")
     Dtype dtype;
 
+    @Option(
+            names = "--budget",
+            description = "Say what it would cost here, in seconds and memory, and make nothing.")
+    boolean budget;
+
     @Mixin final ModelOptions model = new ModelOptions();
 
     @Spec CommandSpec spec;
@@ -111,10 +118,16 @@ final class Generate implements Callable<Integer> {
     public Integer call() throws Exception {
         Change change = change();
         Path file = file();
-        Png.requireWritable(file);
         if (prompt.isBlank()) {
             throw wrong("PROMPT should say something but is empty");
         }
+        if (budget && plain) {
+            throw wrong("--budget should be of a guided picture but --plain asks for another");
+        }
+        if (budget) {
+            return Stoppable.run(spec.commandLine().getErr(), () -> budget(change));
+        }
+        Png.requireWritable(file);
         return Stoppable.run(
                 spec.commandLine().getErr(),
                 () -> {
@@ -123,12 +136,23 @@ final class Generate implements Callable<Integer> {
                 });
     }
 
+    /** 0 where it fits, else 1. */
+    private int budget(Change change) {
+        Budget said = loaded().budget(size, tier, change);
+        spec.commandLine().getOut().println(said);
+        return said.fits() ? 0 : 1;
+    }
+
+    private UltraPixel loaded() {
+        UltraPixel up = model.load();
+        return dtype == Dtype.F32 ? up : up.precision(dtype);
+    }
+
     private void make(Change change, Path file) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         long start = System.nanoTime();
         err.println("%s%s, seed %d%s".formatted(size, unasked("--size"), seed, unasked("--seed")));
-        UltraPixel up = model.load();
-        Conditions conditions = (dtype == Dtype.F32 ? up : up.precision(dtype)).prompt(prompt);
+        Conditions conditions = loaded().prompt(prompt);
         warnOfCut(conditions.tokens(), err);
         try (var progress = ProgressLine.on(err)) {
             StageBLatent latent =

@@ -22,6 +22,7 @@ import java.util.Locale;
  * @param needed bytes that this process would have to be given beside what it has, with what the
  *     allocator keeps
  * @param available bytes that the machine could give
+ * @param others ways to a picture that need less
  */
 public record Budget(
         Size size,
@@ -31,10 +32,9 @@ public record Budget(
         long weights,
         long needed,
         long available,
-        List<String> helps) {
+        List<Way> others) {
 
     private static final String[] HEADS = {"stage", "cells", "calls", "seconds", "MiB"};
-    private static final int STEP = 64; // pixels, between sizes that are tried
 
     /**
      * A stage.
@@ -46,18 +46,27 @@ public record Budget(
      */
     public record Row(String stage, Latent latent, int calls, double seconds, long bytes) {}
 
+    /**
+     * Another way.
+     *
+     * @param size whether it is a smaller picture
+     * @param needed bytes beside what this process has
+     */
+    public record Way(String what, boolean size, long needed) {}
+
     public Budget {
         rows = List.copyOf(rows);
-        helps = List.copyOf(helps);
+        others = List.copyOf(others);
     }
 
     /** Of {@link Conditions#picture(Size, Tier, Change)}; times what is not known yet. */
     public static Budget of(Cascade cascade, Size size, Tier tier, Change change) {
-        Footprint memory = Footprint.of(cascade, size, tier, change);
+        int tokens = (int) cascade.unconditional().text().size(1);
+        Footprint memory = Footprint.of(cascade, tokens, size, tier, change);
         Pass.All passes = Pass.All.of(cascade, size, tier, change);
         List<Row> rows = new ArrayList<>();
         for (Footprint.Part part : memory.parts()) {
-            Cost cost = cost(cascade, size, passes, part.stage());
+            Cost cost = cost(cascade, tokens, size, passes, part.stage());
             rows.add(
                     new Row(
                             part.stage(),
@@ -66,7 +75,6 @@ public record Budget(
                             cost.seconds(),
                             part.bytes()));
         }
-        long available = Memory.available();
         return new Budget(
                 size,
                 tier,
@@ -74,30 +82,36 @@ public record Budget(
                 rows,
                 memory.weights(),
                 memory.more(),
-                available,
-                memory.fits(available) ? List.of() : helps(cascade, memory, change, available));
+                Memory.available(),
+                memory.others(cascade, tokens, change));
     }
 
     /** An error if the machine has not got the memory; times nothing. */
-    static void requireFits(Cascade cascade, Size size, Tier tier, Change change) {
-        requireFits(cascade, size, tier, change, Memory.available());
-    }
-
-    static void requireFits(Cascade cascade, Size size, Tier tier, Change change, long available) {
-        Footprint memory = Footprint.of(cascade, size, tier, change);
-        if (!memory.fits(available)) {
+    static void requireFits(Conditions conditions, Size size, Tier tier, Change change) {
+        Cascade cascade = conditions.cascade();
+        int tokens = (int) conditions.text().size(1);
+        Footprint memory = Footprint.of(cascade, tokens, size, tier, change);
+        long available = Memory.available();
+        if (memory.more() > available) {
             throw new IllegalArgumentException(
                     refusal(
                             size,
                             memory.peak().stage(),
                             memory.more(),
                             available,
-                            helps(cascade, memory, change, available)));
+                            memory.others(cascade, tokens, change)));
         }
     }
 
     private static String refusal(
-            Size size, String stage, long needed, long available, List<String> helps) {
+            Size size, String stage, long needed, long available, List<Way> others) {
+        List<String> helps = new ArrayList<>();
+        others.stream()
+                .filter(way -> way.size() && way.needed() <= available)
+                .findFirst()
+                .ifPresent(
+                        way -> helps.add("choose a smaller size, %s fits".formatted(way.what())));
+        others.stream().filter(way -> !way.size()).forEach(way -> helps.add(help(way, available)));
         return String.format(
                 Locale.ROOT,
                 "a picture of %s should fit into memory but would need about %.1f GiB, most of it"
@@ -106,56 +120,25 @@ public record Budget(
                 needed / 0x1p30,
                 stage,
                 available / 0x1p30,
-                helps.isEmpty()
-                        ? "close other programs"
-                        : "what would help: " + String.join("; ", helps));
+                helps.isEmpty() ? "close other programs" : String.join("; or ", helps));
     }
 
-    /** What would need less, and how much. */
-    private static List<String> helps(
-            Cascade cascade, Footprint memory, Change change, long available) {
-        List<String> helps = new ArrayList<>();
-        Size size = memory.size();
-        for (int side = Math.max(size.width(), size.height()) - STEP; side >= 512; side -= STEP) {
-            double share = (double) side / Math.max(size.width(), size.height());
-            Size smaller = Size.of(scaled(size.width(), share), scaled(size.height(), share));
-            if (Footprint.of(cascade, smaller, memory.tier(), change).fits(available)) {
-                helps.add("a smaller size: %s fits".formatted(smaller));
-                break;
-            }
-        }
-        if (memory.dtype() != Dtype.BF16) {
-            helps.add(needing("precision(BF16)", memory.in(Dtype.BF16).more(), available));
-        }
-        for (Tier lower : Tier.values()) {
-            long less = Footprint.of(cascade, size, lower, change).more();
-            if (lower.compareTo(memory.tier()) > 0 && less < memory.more()) {
-                helps.add(needing("the tier " + lower, less, available));
-                break;
-            }
-        }
-        return helps;
-    }
-
-    private static String needing(String what, long bytes, long available) {
+    private static String help(Way way, long available) {
         return String.format(
                 Locale.ROOT,
-                "%s %s, with about %.1f GiB",
-                what,
-                bytes <= available ? "fits" : "would still not do",
-                bytes / 0x1p30);
-    }
-
-    private static int scaled(int side, double share) {
-        return Math.max(128, (int) (side * share) / 8 * 8);
+                "%s, %s %.1f GiB",
+                way.what(),
+                way.needed() <= available ? "which fits with" : "which alone will not do with",
+                way.needed() / 0x1p30);
     }
 
     private record Cost(int calls, double seconds) {}
 
-    private static Cost cost(Cascade cascade, Size size, Pass.All passes, String stage) {
+    private static Cost cost(
+            Cascade cascade, int tokens, Size size, Pass.All passes, String stage) {
         Pass draft = passes.draft();
         if (draft != null && stage.equals(draft.stage())) {
-            return ofStageC(cascade, draft);
+            return ofStageC(cascade, tokens, draft);
         }
         if (stage.equals("guidance") && draft != null) {
             Latent from = draft.latent();
@@ -172,15 +155,14 @@ public record Budget(
                     pieces.stream().mapToInt(Piece::visits).sum(), Calibration.seconds(pieces));
         }
         if (stage.equals(passes.refine().stage())) {
-            return ofStageC(cascade, passes.refine());
+            return ofStageC(cascade, tokens, passes.refine());
         }
         return stage.equals(passes.stageB().stage())
                 ? ofStageB(cascade, passes.stageB())
                 : ofStageA(cascade, size);
     }
 
-    private static Cost ofStageC(Cascade cascade, Pass pass) {
-        int tokens = Footprint.tokens(cascade);
+    private static Cost ofStageC(Cascade cascade, int tokens, Pass pass) {
         Guides guides = pass.guided() ? cascade.requireGuides() : null;
         Latent at = pass.latent();
         return ofPass(
@@ -234,6 +216,11 @@ public record Budget(
         return weights + peak().bytes();
     }
 
+    /** The same on a machine that could give so many bytes: {@code with(8L << 30)}. */
+    public Budget with(long other) {
+        return new Budget(size, tier, dtype, rows, weights, needed, other, others);
+    }
+
     /** Whether the machine could give what is needed. */
     public boolean fits() {
         return needed <= available;
@@ -247,7 +234,7 @@ public record Budget(
                         "fits: about %.1f GiB more are needed and %.1f GiB are available",
                         needed / 0x1p30,
                         available / 0x1p30)
-                : refusal(size, peak().stage(), needed, available, helps);
+                : refusal(size, peak().stage(), needed, available, others);
     }
 
     /** A line a stage, a line for all, the verdict. */

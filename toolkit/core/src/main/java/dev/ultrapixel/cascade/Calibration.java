@@ -8,6 +8,8 @@ import dev.ultrapixel.tensor.Random;
 import dev.ultrapixel.tensor.Scope;
 import dev.ultrapixel.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,13 +35,22 @@ final class Calibration {
 
     /** Seconds of one call of these pieces. */
     static double seconds(List<Piece> pieces) {
-        return pieces.stream().mapToDouble(p -> p.visits() * seconds(p)).sum();
+        Map<String, DoubleSupplier> runs = new LinkedHashMap<>();
+        for (Piece piece : pieces) {
+            Piece timed = piece.within(WORK);
+            runs.put(timed.toString(), timed::seconds);
+            if (timed.cells() < piece.cells() && timed.attention() != null) {
+                runs.put(looking(timed), timed::attentionSeconds);
+            }
+        }
+        know(runs);
+        return pieces.stream().mapToDouble(p -> p.visits() * known(p)).sum();
     }
 
     /** Seconds of one visit. */
-    private static double seconds(Piece piece) {
+    private static double known(Piece piece) {
         Piece timed = piece.within(WORK);
-        double whole = known(timed.toString(), timed::seconds);
+        double whole = known(timed.toString());
         if (timed.cells() == piece.cells()) {
             return whole;
         }
@@ -47,9 +58,13 @@ final class Calibration {
         if (piece.attention() == null) {
             return whole * grown;
         }
-        double looking = known("looking " + timed, timed::attentionSeconds);
+        double looking = known(looking(timed));
         double rest = Math.max(0.1 * whole, whole - looking);
         return rest * grown + looking * piece.pairs() / timed.pairs();
+    }
+
+    private static String looking(Piece piece) {
+        return "attention of " + piece;
     }
 
     /** Seconds of a step without its call: noise, guidance, the sampler, what is kept. */
@@ -58,8 +73,8 @@ final class Calibration {
         String name =
                 "step of %s, %s, %d, %s"
                         .formatted(settings.sampler(), settings.guider(), channels, timed);
-        double seconds = known(name, () -> step(settings, timed.shape(channels)));
-        return seconds * latent.cells() / timed.cells();
+        know(Map.of(name, () -> step(settings, timed.shape(channels))));
+        return known(name) * latent.cells() / timed.cells();
     }
 
     private static double step(Settings settings, long[] shape) {
@@ -71,28 +86,45 @@ final class Calibration {
         var step = new OneStep(copies, settings, Ablation.NONE, 0, null, null);
         long start = System.nanoTime();
         Tensor noise = Random.normal(1, List.of(shape)).get(0);
-        Scope.tidy(() -> step.take(latent, noise, () -> noise));
+        NonFinite.check(Scope.tidy(() -> step.take(latent, noise, () -> noise)));
         return (System.nanoTime() - start) / 1e9;
     }
 
-    /** The middle of some runs. */
-    private static double known(String name, DoubleSupplier run) {
-        Double before = KNOWN.get(name);
-        if (before != null) {
-            return before;
+    private static double known(String name) {
+        return KNOWN.getOrDefault(name, Double.NaN);
+    }
+
+    /**
+     * The middle of some runs of each, in turns as a call visits them: a layer that ran just before
+     * would find its weights in the cache.
+     */
+    private static void know(Map<String, DoubleSupplier> runs) {
+        List<Timed> all =
+                runs.entrySet().stream()
+                        .filter(run -> !KNOWN.containsKey(run.getKey()))
+                        .map(run -> new Timed(run.getKey(), run.getValue(), new ArrayList<>()))
+                        .toList();
+        for (int i = 0; i < UNCOUNTED + MOST_RUNS; i++) {
+            all.stream().filter(Timed::wantsMore).forEach(Timed::again);
         }
-        List<Double> all = new ArrayList<>();
-        double sum = 0;
-        for (int i = 0; i < UNCOUNTED + RUNS || i < MOST_RUNS && sum < ENOUGH; i++) {
-            double seconds = run.getAsDouble();
-            if (i >= UNCOUNTED) {
-                sum += seconds;
-                all.add(seconds);
-            }
+        all.forEach(timed -> KNOWN.put(timed.name(), timed.middle()));
+    }
+
+    private record Timed(String name, DoubleSupplier run, List<Double> seconds) {
+
+        boolean wantsMore() {
+            return seconds.size() < UNCOUNTED + RUNS
+                    || seconds.stream().mapToDouble(s -> s).sum() < ENOUGH;
         }
-        all.sort(null);
-        double middle = all.get(all.size() / 2);
-        KNOWN.put(name, middle);
-        return middle;
+
+        void again() {
+            seconds.add(run.getAsDouble());
+        }
+
+        double middle() {
+            List<Double> counted = new ArrayList<>(seconds.subList(UNCOUNTED, seconds.size()));
+            Collections.sort(counted);
+            return counted.get(counted.size() / 2);
+        }
     }
 }

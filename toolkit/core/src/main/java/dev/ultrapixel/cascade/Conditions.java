@@ -157,7 +157,7 @@ public record Conditions(
      */
     public Draft draft(Size size, Change change) {
         cascade.requireGuides();
-        Budget.requireFits(cascade, size, Tier.EXACT, change);
+        Budget.requireFits(this, size, Tier.EXACT, change);
         return Draft.start(this, size, cascade.rules().stageC().with(change));
     }
 
@@ -171,7 +171,7 @@ public record Conditions(
 
     /** Stage C alone at the picture's own size, as in plain Stable Cascade; not yet started. */
     public Refined unguided(Size size, Change change) {
-        Budget.requireFits(cascade, size, Tier.EXACT, change);
+        Budget.requireFits(this, size, Tier.EXACT, change);
         return plain(size, change);
     }
 
@@ -200,7 +200,7 @@ public record Conditions(
      * first draws of its seed.
      */
     public StageBLatent stageB(Tensor semantic, Size size, Change change) {
-        Budget.requireFits(cascade, size, Tier.EXACT, Change.NONE);
+        Budget.requireFits(this, size, Tier.EXACT, Change.NONE);
         return StageBLatent.start(new GivenLatent(this, size, semantic), change);
     }
 
@@ -224,7 +224,7 @@ public record Conditions(
 
     /** As {@link #stageB(Size, Change)}, with less work in a lower tier. */
     public StageBLatent stageB(Size size, Tier tier, Change change) {
-        Budget.requireFits(cascade, size, tier, change);
+        Budget.requireFits(this, size, tier, change);
         Refined refined =
                 cascade.isGuided(size)
                         ? Draft.start(this, size, cascade.rules().stageC().with(tier.draft(change)))

@@ -34,6 +34,8 @@ record Footprint(Size size, Tier tier, Dtype dtype, List<Part> parts, long mappe
                     Kind.PREVIEWER,
                     Kind.CLIP_TEXT);
 
+    private static final int PARTS = 16; // of a side, for smaller sizes
+    private static final int SMALLEST = 128; // pixels
     private static final int COLOUR = 12; // bytes of a pixel, F32
     private static final int INR = 13; // maps: of the coordinate MLP, and its sum
 
@@ -54,7 +56,8 @@ record Footprint(Size size, Tier tier, Dtype dtype, List<Part> parts, long mappe
         parts = List.copyOf(parts);
     }
 
-    static Footprint of(Cascade cascade, Size size, Tier tier, Change change) {
+    /** tokens: of a prompt. */
+    static Footprint of(Cascade cascade, int tokens, Size size, Tier tier, Change change) {
         Pass.All passes = Pass.All.of(cascade, size, tier, change);
         List<Part> parts = new ArrayList<>();
         var stageC = cascade.stageC();
@@ -63,7 +66,7 @@ record Footprint(Size size, Tier tier, Dtype dtype, List<Part> parts, long mappe
         Pass draft = passes.draft();
         if (draft != null) {
             left += draft.left(channels);
-            parts.add(part(draft, stageCBytes(cascade, draft), left));
+            parts.add(part(draft, stageCBytes(cascade, tokens, draft), left));
             Latent target = passes.refine().latent();
             long widest =
                     stageC.config().trunk().cHidden().stream().mapToLong(c -> c).max().orElse(0);
@@ -71,7 +74,7 @@ record Footprint(Size size, Tier tier, Dtype dtype, List<Part> parts, long mappe
             parts.add(new Part("guidance", target, features, left));
         }
         left += passes.refine().left(channels);
-        parts.add(part(passes.refine(), stageCBytes(cascade, passes.refine()), left));
+        parts.add(part(passes.refine(), stageCBytes(cascade, tokens, passes.refine()), left));
         Pass b = passes.stageB();
         Latent vq = b.latent();
         left += b.left(cascade.stageB().config().cIn());
@@ -86,19 +89,14 @@ record Footprint(Size size, Tier tier, Dtype dtype, List<Part> parts, long mappe
                 pass.stage(), pass.latent(), net, Math.min(java, Runtime.getRuntime().maxMemory()));
     }
 
-    private static long stageCBytes(Cascade cascade, Pass pass) {
+    private static long stageCBytes(Cascade cascade, int tokens, Pass pass) {
         return cascade.stageC()
                 .bytes(
                         pass.batch(),
                         pass.latent().rows(),
                         pass.latent().columns(),
-                        tokens(cascade),
+                        tokens,
                         pass.guided());
-    }
-
-    /** Text tokens of a prompt. */
-    static int tokens(Cascade cascade) {
-        return (int) cascade.unconditional().text().size(1);
     }
 
     /** In tiles; the picture, and the strips that were put into it. */
@@ -179,7 +177,33 @@ record Footprint(Size size, Tier tier, Dtype dtype, List<Part> parts, long mappe
         return new Footprint(size, tier, other, changed, all, 0);
     }
 
-    boolean fits(long available) {
-        return more() <= available;
+    /**
+     * Other ways that need less: smaller sizes, largest first, half the precision, a lower tier.
+     */
+    List<Budget.Way> others(Cascade cascade, int tokens, Change change) {
+        List<Budget.Way> ways = new ArrayList<>();
+        for (int part = PARTS - 1; part >= PARTS / 8; part--) {
+            int width = size.width() * part / PARTS / 8 * 8;
+            int height = size.height() * part / PARTS / 8 * 8;
+            if (Math.min(width, height) >= SMALLEST) {
+                Size smaller = Size.of(width, height);
+                ways.add(
+                        new Budget.Way(
+                                smaller.toString(),
+                                true,
+                                of(cascade, tokens, smaller, tier, change).more()));
+            }
+        }
+        if (dtype == Dtype.F32 || dtype == Dtype.F64) {
+            ways.add(new Budget.Way("precision(BF16)", false, in(Dtype.BF16).more()));
+        }
+        for (Tier lower : Tier.values()) {
+            long less = of(cascade, tokens, size, lower, change).more();
+            if (lower.compareTo(tier) > 0 && less < more()) {
+                ways.add(new Budget.Way("the tier " + lower, false, less));
+                break;
+            }
+        }
+        return ways;
     }
 }

@@ -30,14 +30,13 @@ record StageABlock(Param gammas, Conv depthwise, Linear in, Linear out) {
     }
 
     /**
-     * Numbers held while (1, rows, columns, c) is made of as many: five maps (input, norm, border,
-     * convolution, sum), or the hidden layer with what stands around it.
+     * Numbers held while (1, rows, columns, c) is made of as many. First input, norm, border,
+     * convolution and sum: five maps. Then, with the hidden layer of four, input, sum, norm, what
+     * comes out and what it is added to; or the parts so far with such a layer of some rows.
      */
     static long numbers(long rows, long columns, long c) {
         long map = rows * columns * c;
-        long hidden = Math.max(4 * map / rows, Math.min(HIDDEN, 4 * map));
-        long beside = 4 * map > HIDDEN ? 4 : 2; // input, sum; the parts and their row
-        return Math.max(5 * map, beside * map + 7 * hidden / 4);
+        return 4 * map <= HIDDEN ? 9 * map : Math.max(5 * map, 3 * map + 3 * HIDDEN / 2);
     }
 
     /** x (b, h, w, c) → (b, h, w, c) */
