@@ -29,6 +29,7 @@ final class Calibration {
     private static final int RUNS = 3;
     private static final int MOST_RUNS = 15;
     private static final double ENOUGH = 0.01; // seconds of a piece's runs
+    private static final double LONG = 0.1; // seconds of a piece's runs, after which two do
     private static final int LATENT = 256; // side of the largest latent that a step is timed on
 
     private Calibration() {}
@@ -113,8 +114,9 @@ final class Calibration {
     private record Timed(String name, DoubleSupplier run, List<Double> seconds) {
 
         boolean wantsMore() {
-            return seconds.size() < UNCOUNTED + RUNS
-                    || seconds.stream().mapToDouble(s -> s).sum() < ENOUGH;
+            double sum = seconds.stream().mapToDouble(s -> s).sum();
+            int few = sum > LONG ? 2 : UNCOUNTED + RUNS;
+            return seconds.size() < few || sum < ENOUGH;
         }
 
         void again() {
@@ -122,7 +124,8 @@ final class Calibration {
         }
 
         double middle() {
-            List<Double> counted = new ArrayList<>(seconds.subList(UNCOUNTED, seconds.size()));
+            int first = Math.min(UNCOUNTED, seconds.size() - 1);
+            List<Double> counted = new ArrayList<>(seconds.subList(first, seconds.size()));
             Collections.sort(counted);
             return counted.get(counted.size() / 2);
         }

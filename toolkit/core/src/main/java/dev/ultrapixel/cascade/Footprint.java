@@ -85,8 +85,12 @@ record Footprint(Size size, Tier tier, Dtype dtype, List<Part> parts, long mappe
     }
 
     private static Part part(Pass pass, long net, long java) {
-        return new Part(
-                pass.stage(), pass.latent(), net, Math.min(java, Runtime.getRuntime().maxMemory()));
+        return new Part(pass.stage(), pass.latent(), net, javas(java));
+    }
+
+    /** More than it may have, Java does not leave lying about. */
+    private static long javas(long bytes) {
+        return Math.min(bytes, Runtime.getRuntime().maxMemory());
     }
 
     private static long stageCBytes(Cascade cascade, int tokens, Pass pass) {
@@ -108,7 +112,7 @@ record Footprint(Size size, Tier tier, Dtype dtype, List<Part> parts, long mappe
                 "stage A",
                 new Latent(tiles.rows(), tiles.columns()),
                 cascade.stageA().bytes(tiles.tallest(), tiles.widest()),
-                left + (whole ? 1 : 3) * picture);
+                javas(left + (whole ? 1 : 3) * picture));
     }
 
     static Tiles tiles(Cascade cascade, Size size) {

@@ -3,6 +3,7 @@ package dev.ultrapixel.cascade;
 import dev.ultrapixel.diffusion.Change;
 import dev.ultrapixel.diffusion.Settings;
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +61,7 @@ record Pass(String stage, Latent latent, Settings settings, boolean guided) {
         return both() > 0 ? 2 : 1;
     }
 
-    private java.util.stream.DoubleStream times() {
+    private DoubleStream times() {
         return Arrays.stream(settings.times(), 0, steps());
     }
 

@@ -7,6 +7,7 @@ import dev.ultrapixel.tensor.Scope;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +35,9 @@ public record Piece(
         @Nullable Attended attention,
         UnaryOperator<Array> layer) {
 
-    private static final double ELEMENTWISE =
-            150; // of a channel: norms and sums, in product's time
-    private static final double SLOWER = 3; // attention's operations than a product's
-    private static final long SMALLEST = 8; // cells of a side
+    private static final double ELEMENTWISE = 150; // products as long as a channel's norms
+    private static final double SLOWER = 3; // times, than a product's operation: attention's
+    private static final long SMALLEST = 16; // cells of a side that is made smaller
 
     /**
      * A self-attention with more keys beside the image's.
@@ -123,7 +123,7 @@ public record Piece(
                 });
     }
 
-    private static double timed(java.util.function.Supplier<Array> body) {
+    private static double timed(Supplier<Array> body) {
         long start = System.nanoTime();
         Scope.tidy(() -> body.get().size());
         return (System.nanoTime() - start) / 1e9;

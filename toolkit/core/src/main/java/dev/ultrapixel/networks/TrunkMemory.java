@@ -1,5 +1,6 @@
 package dev.ultrapixel.networks;
 
+import dev.ultrapixel.nn.AttnBlock;
 import dev.ultrapixel.tensor.Dtype;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,9 +106,7 @@ final class TrunkMemory {
         for (List<Trunk.Stair> way : List.of(trunk.down(), trunk.up())) {
             for (Trunk.Stair stair : way) {
                 long attentions =
-                        stair.blocks().stream()
-                                .filter(block -> block instanceof dev.ultrapixel.nn.AttnBlock)
-                                .count();
+                        stair.blocks().stream().filter(block -> block instanceof AttnBlock).count();
                 all += 2.0 * attentions * b * tokens * config.cHidden().get(levelOf(stair));
             }
         }
