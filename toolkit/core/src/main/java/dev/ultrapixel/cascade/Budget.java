@@ -163,11 +163,8 @@ public record Budget(
     /** Whether it fits, in a sentence: what running it would say. */
     public String verdict() {
         return fits()
-                ? String.format(
-                        Locale.ROOT,
-                        "fits: about %.1f GiB more are needed and %.1f GiB are available",
-                        needed / 0x1p30,
-                        available / 0x1p30)
+                ? "fits: about %s more are needed and %s are available"
+                        .formatted(amount(needed), amount(available))
                 : refusal(size, peak().stage(), needed, available, others);
     }
 
@@ -204,6 +201,12 @@ public record Budget(
 
     private static String seconds(double seconds) {
         return String.format(Locale.ROOT, seconds < 100 ? "%.2f" : "%.0f", seconds);
+    }
+
+    private static String amount(long bytes) {
+        return bytes < 1L << 30
+                ? mebibytes(bytes) + " MiB"
+                : String.format(Locale.ROOT, "%.1f GiB", bytes / 0x1p30);
     }
 
     private static String mebibytes(long bytes) {
