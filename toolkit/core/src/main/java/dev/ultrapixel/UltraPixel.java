@@ -6,6 +6,7 @@ import dev.ultrapixel.cascade.Cascade;
 import dev.ultrapixel.cascade.Conditions;
 import dev.ultrapixel.cascade.Encoded;
 import dev.ultrapixel.cascade.Models;
+import dev.ultrapixel.cascade.Pictures;
 import dev.ultrapixel.cascade.Recipe;
 import dev.ultrapixel.cascade.Sites;
 import dev.ultrapixel.cascade.Size;
@@ -15,7 +16,9 @@ import dev.ultrapixel.diffusion.Change;
 import dev.ultrapixel.image.Picture;
 import dev.ultrapixel.tensor.Device;
 import dev.ultrapixel.tensor.Dtype;
+import dev.ultrapixel.tensor.Precision;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,15 +36,15 @@ public final class UltraPixel {
     private static @Nullable UltraPixel demo; // guarded by the class
 
     private final Models models;
-    private final Dtype dtype;
+    private final Precision precision;
     private final Device device;
     private final Cascade cascade;
 
-    private UltraPixel(Models models, Dtype dtype, Device device) {
+    private UltraPixel(Models models, Precision precision, Device device) {
         this.models = models;
-        this.dtype = dtype;
+        this.precision = precision;
         this.device = device;
-        this.cascade = models.load(dtype);
+        this.cascade = models.load(precision);
     }
 
     /**
@@ -51,7 +54,7 @@ public final class UltraPixel {
     public static synchronized UltraPixel demo() {
         UltraPixel known = demo;
         if (known == null) {
-            known = new UltraPixel(Models.demo(), Dtype.F32, Device.CPU);
+            known = new UltraPixel(Models.demo(), Precision.F32, Device.CPU);
             demo = known;
         }
         return known;
@@ -62,16 +65,26 @@ public final class UltraPixel {
      * with a config.json.
      */
     public static UltraPixel load(Path folder) {
-        return new UltraPixel(Models.in(folder), Dtype.F32, Device.CPU);
+        return new UltraPixel(Models.in(folder), Precision.F32, Device.CPU);
     }
 
     /** The same cascade computing in F32 (the reference), BF16 or F64. */
     public UltraPixel precision(Dtype other) {
-        if (other != Dtype.F32 && other != Dtype.BF16 && other != Dtype.F64) {
-            throw new IllegalArgumentException(
-                    "a cascade computes in F32, BF16 or F64 but was asked for %s".formatted(other));
-        }
+        return precision(Precision.of(other));
+    }
+
+    /** The same cascade in another precision, as a recipe names it. */
+    public UltraPixel precision(Precision other) {
         return new UltraPixel(models, other, device);
+    }
+
+    /**
+     * The same cascade with the large matrices of Stages B and C kept in int8 and cast to F32 or
+     * BF16 layer by layer: half of BF16's memory for a small loss, {@code
+     * up.precision(Dtype.BF16).int8()}. Quantised once, here, one layer after the other.
+     */
+    public UltraPixel int8() {
+        return precision(precision.int8());
     }
 
     /** The same cascade on a device, {@code cpu} so far. */
@@ -80,7 +93,7 @@ public final class UltraPixel {
             throw new UnsupportedOperationException(
                     "the cascade runs on cpu in this version but was asked for " + other);
         }
-        return new UltraPixel(models, dtype, other);
+        return new UltraPixel(models, precision, other);
     }
 
     /** Reads a prompt: the first step to a picture. */
@@ -120,12 +133,38 @@ public final class UltraPixel {
     }
 
     /**
+     * A picture a prompt, all stages at once and all pictures together: each is {@link
+     * #picture(String, Size, Change)} of its prompt within 1e-4 in F32, and its recipe makes it
+     * alone. It takes the memory of all of them at once.
+     */
+    public List<VqganImage> pictures(List<String> prompts, Size size, Change change) {
+        return pictures(prompts, size, Tier.EXACT, change);
+    }
+
+    /** As {@link #pictures(List, Size, Change)}, with less work in a lower tier. */
+    public List<VqganImage> pictures(List<String> prompts, Size size, Tier tier, Change change) {
+        return Pictures.of(prompts.stream().map(this::prompt).toList(), size, tier, change)
+                .images();
+    }
+
+    /** A picture a seed, as {@link #pictures(List, Size, Change)}. */
+    public List<VqganImage> pictures(String prompt, Size size, long... seeds) {
+        return pictures(prompt, size, Tier.EXACT, Change.NONE, seeds);
+    }
+
+    /** A picture a seed, with less work in a lower tier; a seed goes before the change's. */
+    public List<VqganImage> pictures(
+            String prompt, Size size, Tier tier, Change change, long... seeds) {
+        return Pictures.of(prompt(prompt), size, tier, change, seeds).images();
+    }
+
+    /**
      * Makes a saved picture again from the recipe inside it: the same pixels bit for bit on the
      * same machine, in the recipe's precision.
      */
     public VqganImage replay(Path png) {
         Recipe recipe = Recipe.read(png);
-        UltraPixel same = recipe.dtype() == dtype ? this : precision(recipe.dtype());
+        UltraPixel same = recipe.precision() == precision ? this : precision(recipe.precision());
         return recipe.cook(same.cascade);
     }
 
@@ -165,6 +204,6 @@ public final class UltraPixel {
     /** {@code demo cascade v0, F32 on cpu} */
     @Override
     public String toString() {
-        return "%s, %s on %s".formatted(cascade, dtype, device);
+        return "%s, %s on %s".formatted(cascade, precision, device);
     }
 }

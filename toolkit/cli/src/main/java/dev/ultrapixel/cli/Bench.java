@@ -1,10 +1,13 @@
 package dev.ultrapixel.cli;
 
 import dev.ultrapixel.bench.Case;
+import dev.ultrapixel.bench.Fidelity;
 import dev.ultrapixel.bench.Machine;
 import dev.ultrapixel.bench.Paired;
+import dev.ultrapixel.bench.PrecisionTable;
 import dev.ultrapixel.bench.Profile;
 import dev.ultrapixel.bench.Table;
+import dev.ultrapixel.bench.WeightBytes;
 import dev.ultrapixel.bench.WholeRun;
 import dev.ultrapixel.bench.Yardstick;
 import java.io.IOException;
@@ -38,6 +41,7 @@ import picocli.CommandLine.Spec;
             "  ./ultrapixel bench --nets stage_c_1b --dtype bf16",
             "  ./ultrapixel bench --profile --nets stage_c_demo",
             "  ./ultrapixel bench --whole              512 and 1024 px of the demo; --whole=2048",
+            "  ./ultrapixel bench --precision --json precision.json",
             "  ./ultrapixel bench --python ~/torch/bin/python --json bench.json",
             "",
             "Everything takes an hour, 16 GB of free memory, and 40 GB of disk for random weights",
@@ -94,6 +98,18 @@ final class Bench implements Callable<Integer> {
             description = "Whole pictures of the demo instead, ${FALLBACK-VALUE} px if not said.")
     List<Integer> whole = List.of();
 
+    @Option(
+            names = "--precision",
+            split = ",",
+            arity = "0..1",
+            fallbackValue = "512,1024",
+            paramLabel = "PX",
+            description =
+                    "Instead, what bfloat16 and int8 cost in fidelity and take in memory: three"
+                            + " pictures of the demo against float32, ${FALLBACK-VALUE} px if not"
+                            + " said.")
+    List<Integer> precision = List.of();
+
     @Option(names = "--markdown", description = "Print the table as BENCHMARKS.md holds it.")
     boolean markdown;
 
@@ -114,6 +130,23 @@ final class Bench implements Callable<Integer> {
         }
     }
 
+    /** → Markdown, and JSON where a file was named. */
+    private void precisions(PrintWriter out) throws IOException {
+        var fidelity =
+                Fidelity.measure(
+                        precision,
+                        Fidelity.PROMPTS,
+                        one -> {
+                            out.println(one);
+                            out.flush();
+                        });
+        var table = new PrecisionTable(Machine.here(), fidelity, WeightBytes.all());
+        out.println("\n" + table.markdown());
+        if (json != null) {
+            Files.writeString(json, table.json());
+        }
+    }
+
     private static void say(String what, Profile profiled, PrintWriter out) {
         out.println("\n" + what + ": " + profiled.markdown());
         out.flush();
@@ -122,6 +155,10 @@ final class Bench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var out = spec.commandLine().getOut();
+        if (!precision.isEmpty()) {
+            precisions(out);
+            return 0;
+        }
         var chosen = chosen();
         if (profile || !whole.isEmpty()) {
             alone(chosen, out);

@@ -3,21 +3,23 @@ package dev.ultrapixel.cli;
 import dev.ultrapixel.UltraPixel;
 import dev.ultrapixel.cascade.Budget;
 import dev.ultrapixel.cascade.Conditions;
+import dev.ultrapixel.cascade.Pictures;
 import dev.ultrapixel.cascade.Size;
 import dev.ultrapixel.cascade.StageBLatent;
 import dev.ultrapixel.cascade.Tier;
 import dev.ultrapixel.diffusion.Change;
 import dev.ultrapixel.diffusion.Settings;
 import dev.ultrapixel.image.Png;
-import dev.ultrapixel.tensor.Dtype;
+import dev.ultrapixel.tensor.Precision;
 import dev.ultrapixel.text.Tokens;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +29,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** A prompt → a PNG or a TIFF with its recipe inside. */
+/** A prompt → a PNG or a TIFF with its recipe inside, or several. */
 @Command(
         name = "generate",
         mixinStandardHelpOptions = true,
@@ -44,12 +46,15 @@ import picocli.CommandLine.Spec;
             "  ./ultrapixel generate \"flat fox, on a green background\"",
             "  ./ultrapixel generate \"a red fox on a green background\" --size 1024x1024 --seed 7"
                     + " --out fox.png",
+            "  ./ultrapixel generate \"a red fox\" --count 4 --out fox.png    # fox-1.png to"
+                    + " fox-4.png",
             "  ./ultrapixel generate \"flat fox, on a green background\" --size 4096x4096 --budget",
             "  ./ultrapixel replay fox.png",
         })
 final class Generate implements Callable<Integer> {
 
-    private static final Set<String> ENDINGS = Set.of("png", "tif", "tiff");
+    private static final int TOGETHER = 4; // pictures; more gain little and take more memory
+    private static final int MOST = 1000;
 
     @Parameters(paramLabel = "PROMPT", description = "What the picture should show.")
     String prompt;
@@ -71,11 +76,20 @@ final class Generate implements Callable<Integer> {
     long seed;
 
     @Option(
+            names = "--count",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "How many pictures, from this seed and the next ones; several are made"
+                            + " together.")
+    int count;
+
+    @Option(
             names = "--out",
             paramLabel = "F.png",
             description =
                     "File to write, .png, or .tif for a pyramid that opens at any zoom; by default"
-                            + " a PNG named after prompt and seed.")
+                            + " a PNG named after prompt and seed. Several are F-1.png, F-2.png, …")
     @Nullable Path out;
 
     @Option(names = "--steps", paramLabel = "N", description = "Steps of each pass of Stage C.")
@@ -101,9 +115,11 @@ final class Generate implements Callable<Integer> {
             names = "--dtype",
             paramLabel = "TYPE",
             defaultValue = "float32",
-            converter = Words.OfDtype.class,
-            description = "float32 (default), bfloat16 or float64.")
-    Dtype dtype;
+            converter = Words.OfPrecision.class,
+            description =
+                    "float32 (default), bfloat16 or float64; int8+bfloat16 or int8+float32 keep the"
+                            + " large weights in int8: half of bfloat16's memory.")
+    Precision precision;
 
     @Option(
             names = "--budget",
@@ -117,9 +133,12 @@ final class Generate implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Change change = change();
-        Path file = file();
+        List<Path> files = files();
         if (prompt.isBlank()) {
             throw wrong("PROMPT should say something but is empty");
+        }
+        if (budget && count > 1) {
+            throw wrong("--budget should be of one picture but --count is " + count);
         }
         if (budget && plain) {
             throw wrong("--budget should be of a guided picture but --plain asks for another");
@@ -127,11 +146,14 @@ final class Generate implements Callable<Integer> {
         if (budget) {
             return Stoppable.run(spec.commandLine().getErr(), () -> budget(change));
         }
-        Png.requireWritable(file);
+        files.forEach(Png::requireWritable);
         return Stoppable.run(
                 spec.commandLine().getErr(),
+                count == 1
+                        ? "stopped; nothing was written"
+                        : "stopped; what was finished before is written",
                 () -> {
-                    make(change, file);
+                    make(change, files);
                     return 0;
                 });
     }
@@ -145,36 +167,52 @@ final class Generate implements Callable<Integer> {
 
     private UltraPixel loaded() {
         UltraPixel up = model.load();
-        return dtype == Dtype.F32 ? up : up.precision(dtype);
+        return precision == Precision.F32 ? up : up.precision(precision);
     }
 
-    private void make(Change change, Path file) throws IOException {
+    private void make(Change change, List<Path> files) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
-        long start = System.nanoTime();
-        err.println("%s%s, seed %d%s".formatted(size, unasked("--size"), seed, unasked("--seed")));
+        String seeds = count == 1 ? "seed " + seed : "seeds %d to %d".formatted(seed, lastSeed());
+        err.println("%s%s, %s%s".formatted(size, unasked("--size"), seeds, unasked("--seed")));
         Conditions conditions = loaded().prompt(prompt);
         warnOfCut(conditions.tokens(), err);
+        int together = Budget.together(conditions, size, tier, change, TOGETHER);
         try (var progress = ProgressLine.on(err)) {
-            StageBLatent latent =
-                    plain
-                            ? conditions
-                                    .unguided(size, tier.refine(change))
-                                    .last()
-                                    .stageB(tier.stageB())
-                                    .last()
-                            : conditions.stageB(size, tier, change);
-            latent.save(file, progress::decoded);
+            for (int from = 0; from < count; from += together) {
+                List<Path> group = files.subList(from, Math.min(count, from + together));
+                make(conditions, change, seed + from, group, progress);
+            }
         }
-        spec.commandLine()
-                .getOut()
-                .println(
-                        String.format(
-                                Locale.ROOT,
-                                "%s  %s  %d kB  %.1f s",
-                                file,
-                                size,
-                                Files.size(file) / 1000,
-                                (System.nanoTime() - start) / 1e9));
+    }
+
+    /** Some pictures in one go, from the first seed on. */
+    private void make(
+            Conditions conditions,
+            Change change,
+            long first,
+            List<Path> files,
+            ProgressLine progress)
+            throws IOException {
+        long start = System.nanoTime();
+        long[] seeds = LongStream.range(first, first + files.size()).toArray();
+        Pictures pictures = Pictures.of(conditions, size, tier, change, seeds);
+        List<StageBLatent> latents = (plain ? pictures.unguided() : pictures).stageB();
+        for (int i = 0; i < files.size(); i++) {
+            latents.get(i).save(files.get(i), progress::decoded);
+        }
+        double seconds = (System.nanoTime() - start) / 1e9 / files.size();
+        for (Path file : files) {
+            spec.commandLine()
+                    .getOut()
+                    .println(
+                            String.format(
+                                    Locale.ROOT,
+                                    "%s  %s  %d kB  %.1f s",
+                                    file,
+                                    size,
+                                    Files.size(file) / 1000,
+                                    seconds));
+        }
     }
 
     private Change change() {
@@ -189,19 +227,22 @@ final class Generate implements Callable<Integer> {
         return change;
     }
 
-    private Path file() {
-        Path file = out == null ? Path.of(named()) : out;
-        if (!ENDINGS.contains(Home.ending(file).toLowerCase(Locale.ROOT))) {
-            throw wrong("--out should name a .png or .tif file but is '%s'".formatted(file));
+    private List<Path> files() {
+        if (count < 1 || count > MOST) {
+            throw wrong("--count should be 1 to %d but is %d".formatted(MOST, count));
         }
-        return file;
+        try {
+            lastSeed();
+            return PictureNames.of(out, prompt, seed, count);
+        } catch (ArithmeticException e) {
+            throw wrong("--seed should leave room for %d seeds but is %d".formatted(count, seed));
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
     }
 
-    /** {@code a-red-fox-7.png} */
-    private String named() {
-        String words = prompt.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-        String name = words.substring(0, Math.min(60, words.length())).replaceAll("^-|-$", "");
-        return (name.isEmpty() ? "picture" : name) + "-" + seed + ".png";
+    private long lastSeed() {
+        return Math.addExact(seed, count - 1L);
     }
 
     private String unasked(String option) {

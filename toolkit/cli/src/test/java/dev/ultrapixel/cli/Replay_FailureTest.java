@@ -71,6 +71,23 @@ class Replay_FailureTest {
     }
 
     @Test
+    void aPixelThatIsOneLevelOffIsRounding() {
+        assertEquals(0, shifted(1).code());
+        assertTrue(shifted(1).out().contains("but for rounding: "), shifted(1).out());
+        assertEquals(1, shifted(2).code());
+    }
+
+    /** The fox with its first pixel some levels off. */
+    private static Console shifted(int levels) {
+        Picture picture = Picture.read(fox);
+        float[] values = picture.tensor().floats();
+        values[0] += (values[0] < 0.5 ? levels : -levels) / 255f;
+        Path file = folder.resolve("shifted.png");
+        Picture.of(Tensor.of(values, picture.tensor().shape())).save(file, Png.texts(fox));
+        return Console.of("replay", file.toString());
+    }
+
+    @Test
     void aCroppedPictureIsTold() {
         Path cropped = folder.resolve("cropped.png");
         Picture.read(fox).crop(64, 64).save(cropped, Png.texts(fox));

@@ -1,7 +1,7 @@
 package dev.ultrapixel.cascade;
 
 import dev.ultrapixel.diffusion.Change;
-import dev.ultrapixel.tensor.Dtype;
+import dev.ultrapixel.tensor.Precision;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.Locale;
  * left out. Memory is arithmetic: the weights once, as if none of them were in memory yet, and the
  * stage that holds most; the program itself, some 0.3 GiB, is left out.
  *
- * @param dtype what the networks compute in
+ * @param precision what the networks compute in, and keep their weights in
  * @param weights bytes that must be resident
  * @param needed bytes that this process would have to be given beside what it has, with what the
  *     allocator keeps
@@ -25,7 +25,7 @@ import java.util.Locale;
 public record Budget(
         Size size,
         Tier tier,
-        Dtype dtype,
+        Precision precision,
         List<Row> rows,
         long weights,
         long needed,
@@ -76,9 +76,9 @@ public record Budget(
         return new Budget(
                 size,
                 tier,
-                memory.dtype(),
+                memory.precision(),
                 rows,
-                memory.weights(),
+                memory.weights().bytes(),
                 memory.more(),
                 Memory.available(),
                 memory.others(cascade, tokens, change));
@@ -86,13 +86,19 @@ public record Budget(
 
     /** An error if the machine has not got the memory; times nothing. */
     static void requireFits(Conditions conditions, Size size, Tier tier, Change change) {
+        requireFits(conditions, size, tier, change, 1);
+    }
+
+    /** The same of n pictures made together. */
+    static void requireFits(Conditions conditions, Size size, Tier tier, Change change, int n) {
         Cascade cascade = conditions.cascade();
         int tokens = (int) conditions.text().size(1);
-        Footprint memory = Footprint.of(cascade, tokens, size, tier, change);
+        Footprint memory = Footprint.of(cascade, tokens, size, tier, change, n);
         long available = Memory.available();
         if (memory.more() > available) {
             throw new IllegalArgumentException(
                     refusal(
+                            n,
                             size,
                             memory.peak().stage(),
                             memory.more(),
@@ -101,9 +107,25 @@ public record Budget(
         }
     }
 
+    /** How many pictures of this size fit into memory together: 1 to {@code most}. */
+    public static int together(
+            Conditions conditions, Size size, Tier tier, Change change, int most) {
+        Cascade cascade = conditions.cascade();
+        int tokens = (int) conditions.text().size(1);
+        long available = Memory.available();
+        int n = most;
+        while (n > 1 && Footprint.of(cascade, tokens, size, tier, change, n).more() > available) {
+            n--;
+        }
+        return n;
+    }
+
     private static String refusal(
-            Size size, String stage, long needed, long available, List<Way> others) {
+            int n, Size size, String stage, long needed, long available, List<Way> others) {
         List<String> helps = new ArrayList<>();
+        if (n > 1) {
+            helps.add("make fewer at once");
+        }
         others.stream()
                 .filter(way -> way.size() && way.needed() <= available)
                 .findFirst()
@@ -112,9 +134,9 @@ public record Budget(
         others.stream().filter(way -> !way.size()).forEach(way -> helps.add(help(way, available)));
         return String.format(
                 Locale.ROOT,
-                "a picture of %s should fit into memory but would need about %.1f GiB, most of it"
+                "%s should fit into memory but would need about %.1f GiB, most of it"
                         + " in %s, and %.1f GiB are available; %s",
-                size,
+                n == 1 ? "a picture of " + size : n + " pictures of " + size + " at once",
                 needed / 0x1p30,
                 stage,
                 available / 0x1p30,
@@ -152,7 +174,7 @@ public record Budget(
 
     /** The same on a machine that could give so many bytes: {@code with(8L << 30)}. */
     public Budget with(long other) {
-        return new Budget(size, tier, dtype, rows, weights, needed, other, others);
+        return new Budget(size, tier, precision, rows, weights, needed, other, others);
     }
 
     /** Whether the machine could give what is needed. */
@@ -165,7 +187,7 @@ public record Budget(
         return fits()
                 ? "fits: about %s more are needed and %s are available"
                         .formatted(amount(needed), amount(available))
-                : refusal(size, peak().stage(), needed, available, others);
+                : refusal(1, size, peak().stage(), needed, available, others);
     }
 
     /** A line a stage, a line for all, the verdict. */
@@ -173,7 +195,7 @@ public record Budget(
     public String toString() {
         var text =
                 new StringBuilder(
-                        "budget of a picture of %s, tier %s, %s".formatted(size, tier, dtype));
+                        "budget of a picture of %s, tier %s, %s".formatted(size, tier, precision));
         text.append(line(HEADS[0], HEADS[1], HEADS[2], HEADS[3], HEADS[4]));
         for (Row row : rows) {
             text.append(

@@ -123,12 +123,12 @@ public record Cascade(
     }
 
     /**
-     * What Stage B is given for pixels beside a semantic latent (1, 16, h, w): rows [conditional,
-     * unconditional], (2, 3, ·, ·).
+     * What Stage B is given for pixels beside semantic latents (n, 16, h, w): rows [conditional,
+     * unconditional], (2n, 3, ·, ·).
      */
     public Array pixels(Array semantic) {
         if (rules.pixels() == Pixels.ZEROS || previewer == null) {
-            return Array.of(Tensor.zeros(2, stageB.config().cPixels(), 8, 8));
+            return Array.of(Tensor.zeros(2 * semantic.size(0), stageB.config().cPixels(), 8, 8));
         }
         Array seen = previewer.pixels(semantic);
         return Ops.concat(0, seen, Ops.mul(seen, 0));

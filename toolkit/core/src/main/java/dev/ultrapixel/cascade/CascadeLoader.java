@@ -28,7 +28,7 @@ import dev.ultrapixel.networks.StageBConfig;
 import dev.ultrapixel.networks.StageC;
 import dev.ultrapixel.networks.StageCConfig;
 import dev.ultrapixel.nn.Params;
-import dev.ultrapixel.tensor.Dtype;
+import dev.ultrapixel.tensor.Precision;
 import dev.ultrapixel.text.Tokenizer;
 import dev.ultrapixel.weights.Kind;
 import dev.ultrapixel.weights.Source;
@@ -53,19 +53,19 @@ final class CascadeLoader {
     };
 
     private final CascadeFiles files;
-    private final Dtype dtype;
+    private final Precision precision;
     private final JsonObject config;
     private final List<String> used = new ArrayList<>();
     private final List<Variant> variants = new ArrayList<>();
 
-    private CascadeLoader(CascadeFiles files, Dtype dtype, JsonObject config) {
+    private CascadeLoader(CascadeFiles files, Precision precision, JsonObject config) {
         this.files = files;
-        this.dtype = dtype;
+        this.precision = precision;
         this.config = config;
     }
 
-    static Cascade load(CascadeFiles files, Dtype dtype) {
-        return new CascadeLoader(files, dtype, read(files)).cascade();
+    static Cascade load(CascadeFiles files, Precision precision) {
+        return new CascadeLoader(files, precision, read(files)).cascade();
     }
 
     private static JsonObject read(CascadeFiles files) {
@@ -177,9 +177,16 @@ final class CascadeLoader {
         variants.add(variant);
         Weights weights = Weights.of(variant.source()).ignoring(NEVER_USED);
         weights.check();
-        N net = maker.make(Params.of(weights, dtype), variant.config());
+        N net = maker.make(params(weights, kind, precision), variant.config());
         weights.requireAllTaken("does it belong to this config.json?");
         return net;
+    }
+
+    /** Stages B and C alone are large enough for int8. */
+    static Params params(Weights weights, Kind kind, Precision precision) {
+        return kind == Kind.STAGE_C || kind == Kind.STAGE_B
+                ? Params.of(weights, precision)
+                : Params.of(weights, precision.dtype());
     }
 
     private Cascade.PromptReader reader() {

@@ -47,7 +47,8 @@ record Cost(int calls, double seconds) {
         return ofPass(
                 pass,
                 cascade.stageC().config().cIn(),
-                b -> cascade.stageC().pieces(b, at.rows(), at.columns(), tokens, guides));
+                (b, whole) ->
+                        cascade.stageC().pieces(b, at.rows(), at.columns(), tokens, guides, whole));
     }
 
     private static Cost ofStageB(Cascade cascade, Pass pass) {
@@ -55,14 +56,26 @@ record Cost(int calls, double seconds) {
         return ofPass(
                 pass,
                 cascade.stageB().config().cIn(),
-                b -> cascade.stageB().pieces(b, at.rows(), at.columns()));
+                (b, whole) -> cascade.stageB().pieces(b, at.rows(), at.columns(), whole));
     }
 
-    private static Cost ofPass(Pass pass, int channels, IntFunction<List<Piece>> call) {
-        double seconds = pass.steps() * Calibration.step(pass.settings(), channels, pass.latent());
-        seconds += pass.both() == 0 ? 0 : pass.both() * Calibration.seconds(call.apply(2));
-        seconds += pass.alone() == 0 ? 0 : pass.alone() * Calibration.seconds(call.apply(1));
-        return new Cost(pass.calls(), seconds);
+    /** A call on b pictures, of all levels or of the outer one alone. */
+    private interface Call {
+        List<Piece> pieces(int b, boolean whole);
+    }
+
+    private static Cost ofPass(Pass pass, int channels, Call call) {
+        double step = Calibration.step(pass.settings(), channels, pass.latent());
+        return new Cost(
+                pass.calls(),
+                pass.steps() * step
+                        + ofCalls(pass.whole(), b -> call.pieces(b, true))
+                        + ofCalls(pass.outer(), b -> call.pieces(b, false)));
+    }
+
+    private static double ofCalls(Pass.Calls calls, IntFunction<List<Piece>> call) {
+        return (calls.both() == 0 ? 0 : calls.both() * Calibration.seconds(call.apply(2)))
+                + (calls.alone() == 0 ? 0 : calls.alone() * Calibration.seconds(call.apply(1)));
     }
 
     /** Tile by tile; what a tile's halo repeats is counted. */

@@ -38,7 +38,9 @@ public record Guidance(Draft draft, Map<Hooks.Level, Tensor> features, double t)
                     Array x = level.noised(Array.of(draft.x0()), Array.of(noise));
                     var net = new StageCDenoiser(draft.conditions(), null);
                     return new Guidance(
-                            draft, net.predict(x, level.r(), false, true).features(), t);
+                            draft,
+                            net.predict(x, new Denoiser.Call(level.r(), false, true)).features(),
+                            t);
                 });
     }
 

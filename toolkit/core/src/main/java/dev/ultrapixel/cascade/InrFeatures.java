@@ -200,15 +200,39 @@ public record InrFeatures(
                 new DrawOrder.Walk(draft.latent().shape((int) channels), draft.steps()));
     }
 
-    Hooks injection(double r) {
-        Cascade cascade = guidance.draft().conditions().cascade();
-        var now = everyStep ? guidance.of(Schedule.COSINE.at(r)).upsample(upsampling) : this;
-        return cascade.requireGuides()
+    /** What guides n pictures at r, row by row: alike, as {@link #requireAlike} says. */
+    static Hooks injection(List<InrFeatures> rows, double r) {
+        InrFeatures first = rows.get(0);
+        return first.guides()
                 .injection(
-                        now.upsampled(),
+                        rows.stream().map(row -> row.now(r).upsampled()).toList(),
                         new double[] {r},
-                        Double.isNaN(upWeight) ? rules().upWeight(latent.cells()) : upWeight,
-                        norm);
+                        first.weight(),
+                        first.norm);
+    }
+
+    private InrFeatures now(double r) {
+        return everyStep ? guidance.of(Schedule.COSINE.at(r)).upsample(upsampling) : this;
+    }
+
+    private double weight() {
+        return Double.isNaN(upWeight) ? rules().upWeight(latent.cells()) : upWeight;
+    }
+
+    /** An error unless none or all of a batch are guided, and in one way. */
+    static void requireAlike(List<InrFeatures> guided, int pictures) {
+        boolean alike =
+                guided.stream()
+                        .allMatch(
+                                f ->
+                                        f.latent.equals(guided.get(0).latent)
+                                                && f.norm.equals(guided.get(0).norm)
+                                                && f.weight() == guided.get(0).weight());
+        if (!alike || !guided.isEmpty() && guided.size() != pictures) {
+            throw new IllegalArgumentException(
+                    "a batch's pictures should be guided in one way or all be plain, but %d of %d are guided, by %s; make the others by themselves"
+                            .formatted(guided.size(), pictures, guided));
+        }
     }
 
     /** {@code features of 4 levels on 24×36 cells} */

@@ -9,6 +9,9 @@ import java.nio.file.Path;
 /** How much memory this machine could still give to libtorch, in bytes. */
 final class Memory {
 
+    /** Property: MiB that a picture may take of what there is. */
+    static final String ALLOWED = "ultrapixel.memory.mib";
+
     private static final Path MEMINFO = Path.of("/proc/meminfo");
     private static final Path CGROUP_LIMIT = Path.of("/sys/fs/cgroup/memory.max");
     private static final Path CGROUP_USED = Path.of("/sys/fs/cgroup/memory.current");
@@ -34,8 +37,14 @@ final class Memory {
         return Math.max(0, line(STATUS, "RssAnon:", PROGRAM) - PROGRAM);
     }
 
+    /** {@code -Dultrapixel.memory.mib} says less. */
     static long available() {
-        return Math.min(ofMachine(), ofGroup());
+        return Math.min(Math.min(ofMachine(), ofGroup()), allowed());
+    }
+
+    private static long allowed() {
+        Long mebibytes = Long.getLong(ALLOWED);
+        return mebibytes == null ? Long.MAX_VALUE : mebibytes << 20;
     }
 
     /** Linux says what it could free for a process; elsewhere, what is free. */

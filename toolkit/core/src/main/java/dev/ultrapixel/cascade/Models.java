@@ -1,14 +1,14 @@
 package dev.ultrapixel.cascade;
 
-import dev.ultrapixel.tensor.Dtype;
+import dev.ultrapixel.tensor.Precision;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Files that make a cascade, not yet loaded. */
 public interface Models {
 
-    /** Loads the nets to compute in dtype. */
-    Cascade load(Dtype dtype);
+    /** Loads the nets; int8 is for Stages B and C. */
+    Cascade load(Precision precision);
 
     /** The demo cascade on the class path (module toolkit-demo). */
     static Models demo() {
@@ -18,7 +18,7 @@ public interface Models {
                     "the demo cascade is not on the class path; add dev.ultrapixel:toolkit-demo"
                             + " beside toolkit-core");
         }
-        return dtype -> CascadeLoader.load(files, dtype);
+        return precision -> CascadeLoader.load(files, precision);
     }
 
     /** A folder with a {@code config.json} of ours, or with released files. */
@@ -30,7 +30,7 @@ public interface Models {
                                     folder, Files.exists(folder) ? "is a file" : "is not there"));
         }
         return Files.isRegularFile(folder.resolve("config.json"))
-                ? dtype -> CascadeLoader.load(new CascadeFiles.Folder(folder), dtype)
-                : dtype -> ReleasedFiles.in(folder).load(dtype);
+                ? precision -> CascadeLoader.load(new CascadeFiles.Folder(folder), precision)
+                : precision -> ReleasedFiles.in(folder).load(precision);
     }
 }

@@ -1,5 +1,6 @@
 package dev.ultrapixel.cascade;
 
+import dev.ultrapixel.cascade.Denoiser.Predictions;
 import dev.ultrapixel.diffusion.Guider;
 import dev.ultrapixel.diffusion.Level;
 import dev.ultrapixel.diffusion.LooksBack;
@@ -10,38 +11,129 @@ import dev.ultrapixel.probe.Glob;
 import dev.ultrapixel.probe.Isolation;
 import dev.ultrapixel.probe.Probe;
 import dev.ultrapixel.tensor.Array;
+import dev.ultrapixel.tensor.Ops;
 import dev.ultrapixel.tensor.Tensor;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step of a walk: the network's guess, guidance, the sampler's move.
+ * One step of a walk: the network's guess, which several pictures can ask for together, then for
+ * each by itself guidance and the sampler's move. So no guidance sees another picture.
  *
  * @param step steps done before it
  * @param before what the step before left behind, or null
  * @param origin where the walk began, or null for noise
  */
 record OneStep(
-        Denoiser denoiser,
         Settings settings,
         Ablation ablation,
         int step,
         @Nullable Moment before,
         @Nullable Origin origin) {
 
-    /** From the latent and this step's noise, in a scope; first: the walk's first draw. */
-    Moment take(Tensor latent, Tensor noise, Supplier<Tensor> first) {
+    /**
+     * What a step asks of the network; walks that ask alike can ask together.
+     *
+     * @param innerOf the step whose inner levels it takes; itself where it computes them
+     * @param innerStays whether the step after it takes them too
+     */
+    record Question(
+            Denoiser.Call call,
+            boolean perturbed,
+            String perturbedBlocks,
+            Ablation ablation,
+            int step,
+            int innerOf,
+            boolean innerStays) {
+
+        /** Whether the inner levels are those of an earlier step. */
+        boolean takesInner() {
+            return innerOf < step;
+        }
+
+        /** The network's guesses at x (n, c, h, w), in a scope. */
+        Guess ask(Denoiser net, Array x) {
+            return new Guess(predictions(net, x), perturbed ? isolated(net, x) : null);
+        }
+
+        /** Those without perturbed attention. */
+        Predictions predictions(Denoiser net, Array x) {
+            return ablated(() -> net.predict(x, call));
+        }
+
+        Question with(Inner.Use inner) {
+            return new Question(
+                    call.with(inner),
+                    perturbed,
+                    perturbedBlocks,
+                    ablation,
+                    step,
+                    innerOf,
+                    innerStays);
+        }
+
+        /** The conditional prediction with perturbed attention. */
+        private Array isolated(Denoiser net, Array x) {
+            var isolation = new Isolation(Glob.of(perturbedBlocks));
+            return Probe.during(
+                    isolation,
+                    () ->
+                            ablated(
+                                    () ->
+                                            net.predict(
+                                                            x,
+                                                            new Denoiser.Call(
+                                                                    call.r(), false, false))
+                                                    .cond()));
+        }
+
+        private <T> T ablated(Supplier<T> call) {
+            return ablation.edits().isEmpty()
+                    ? call.get()
+                    : Probe.also(ablation.during(step + 1), call);
+        }
+    }
+
+    /** The network's answer for n pictures. */
+    record Guess(Predictions predicted, @Nullable Array perturbed) {
+
+        /** That for one picture. */
+        Guess row(int i) {
+            Array p = perturbed;
+            return new Guess(predicted.row(i), p == null ? null : Ops.narrow(p, 0, i, 1));
+        }
+    }
+
+    /** from: the first step with its settings. */
+    Question question(int from) {
+        Guider guider = settings.guider();
+        double t = settings.times()[step];
+        boolean caches = settings.cached() > 1 && ablation.edits().isEmpty();
+        boolean last = step == settings.steps() - 1;
+        int innerOf = caches ? settings.innerOf(step, from) : step;
+        boolean stays = caches && !last && settings.innerOf(step + 1, from) == innerOf;
+        Inner.Use inner = stays && innerOf == step ? Inner.KEPT : Inner.COMPUTED;
+        return new Question(
+                new Denoiser.Call(settings.schedule().at(t).r(), guider.guidesAt(t), last, inner),
+                guider.perturbsAt(t),
+                guider.perturbedBlocks(),
+                ablation,
+                step,
+                innerOf,
+                stays);
+    }
+
+    /** From the latent, this step's noise and the network's guess, in a scope. */
+    Moment take(Tensor latent, Tensor noise, Supplier<Tensor> first, Guess guess) {
         Guider guider = settings.guider();
         double t = settings.times()[step];
         List<Level> levels = settings.levels();
         Level now = levels.get(step);
         Array x = Array.of(latent);
-        // The network's guess.
-        boolean last = step == settings.steps() - 1;
-        var predicted = ablated(() -> denoiser.predict(x, now.r(), guider.guidesAt(t), last));
+        Predictions predicted = guess.predicted();
+        Array perturbed = guess.perturbed();
         Array uncond = predicted.uncond();
-        Array perturbed = guider.perturbsAt(t) ? perturbed(x, now, guider) : null;
         // Guidance.
         Tensor memory = before == null ? null : before.memory();
         Guider.Guided guided =
@@ -54,8 +146,8 @@ record OneStep(
                                 uncond,
                                 perturbed,
                                 memory == null ? null : Array.of(memory)));
-        Array guess = now.x0(x, guided.eps());
-        Array x0 = origin == null ? guess : origin.x0(guess);
+        Array seen = now.x0(x, guided.eps());
+        Array x0 = origin == null ? seen : origin.x0(seen);
         // Sampler step.
         Array next = sampled(x0, guided.direction(), Array.of(noise), levels);
         // What is kept of the origin.
@@ -76,19 +168,6 @@ record OneStep(
                 kept(perturbed),
                 kept(guided.memory()),
                 predicted.features());
-    }
-
-    /** The conditional prediction with perturbed attention. */
-    private Array perturbed(Array x, Level now, Guider guider) {
-        var isolation = new Isolation(Glob.of(guider.perturbedBlocks()));
-        return Probe.during(
-                isolation, () -> ablated(() -> denoiser.predict(x, now.r(), false, false).cond()));
-    }
-
-    private <T> T ablated(Supplier<T> call) {
-        return ablation.edits().isEmpty()
-                ? call.get()
-                : Probe.also(ablation.during(step + 1), call);
     }
 
     private Array sampled(Array x0, Array direction, Array noise, List<Level> levels) {

@@ -2,8 +2,9 @@ package dev.ultrapixel.cascade;
 
 import dev.ultrapixel.diffusion.Change;
 import dev.ultrapixel.diffusion.Settings;
-import java.util.Arrays;
-import java.util.stream.DoubleStream;
+import java.util.function.DoublePredicate;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,14 +42,55 @@ record Pass(String stage, Latent latent, Settings settings, boolean guided) {
         return settings.steps();
     }
 
-    /** Steps that ask for both halves of guidance, in one batch. */
+    /**
+     * Calls of one kind.
+     *
+     * @param both calls for both halves of guidance, in one batch
+     * @param alone calls with one picture
+     */
+    record Calls(int both, int alone) {}
+
+    /** Calls that compute all levels; those that perturb attention do. */
+    Calls whole() {
+        Calls asked = steps(step -> !takesInner(step));
+        int perturbed =
+                (int) IntStream.range(0, steps()).filter(on(settings.guider()::perturbsAt)).count();
+        return new Calls(asked.both(), asked.alone() + perturbed);
+    }
+
+    /** Calls that compute the outer level and add what the inner ones added before. */
+    Calls outer() {
+        return steps(this::takesInner);
+    }
+
+    private Calls steps(IntPredicate some) {
+        int all = (int) IntStream.range(0, steps()).filter(some).count();
+        int both =
+                (int)
+                        IntStream.range(0, steps())
+                                .filter(some)
+                                .filter(on(settings.guider()::guidesAt))
+                                .count();
+        return new Calls(both, all - both);
+    }
+
+    private boolean takesInner(int step) {
+        return settings.innerOf(step, 0) < step;
+    }
+
+    private IntPredicate on(DoublePredicate times) {
+        double[] all = settings.times();
+        return step -> times.test(all[step]);
+    }
+
+    /** Steps that ask for both halves of guidance. */
     int both() {
-        return (int) times().filter(settings.guider()::guidesAt).count();
+        return whole().both() + outer().both();
     }
 
     /** Calls with one picture: steps without guidance, and those that perturb attention. */
     int alone() {
-        return steps() - both() + (int) times().filter(settings.guider()::perturbsAt).count();
+        return whole().alone() + outer().alone();
     }
 
     /** Predictions asked of the network: two a guided step. */
@@ -61,13 +103,10 @@ record Pass(String stage, Latent latent, Settings settings, boolean guided) {
         return both() > 0 ? 2 : 1;
     }
 
-    private DoubleStream times() {
-        return Arrays.stream(settings.times(), 0, steps());
-    }
-
     /**
      * Bytes of what its steps leave behind, F32: latent, x₀, two or three predictions and the noise
-     * of each. They are Java's, which gives them back when it needs heap.
+     * of each. They are Java's, which gives them back when it needs heap. What the inner levels
+     * added ({@link Inner}) is held by one step alone and left out.
      */
     long left(int channels) {
         long latentBytes = 4L * channels * latent.cells();

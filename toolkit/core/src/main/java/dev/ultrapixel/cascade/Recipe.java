@@ -3,7 +3,7 @@ package dev.ultrapixel.cascade;
 import com.google.gson.JsonObject;
 import dev.ultrapixel.cascade.Trajectory.Segment;
 import dev.ultrapixel.image.Picture;
-import dev.ultrapixel.tensor.Dtype;
+import dev.ultrapixel.tensor.Precision;
 import dev.ultrapixel.tensor.Torch;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     latent
  * @param words word → how much more it counts, in the order in which they were given
  * @param weights file → SHA-256
- * @param dtype what the nets computed in
+ * @param precision what the nets computed in, and kept their large matrices in
  * @param engine version of libtorch
  */
 public record Recipe(
@@ -36,7 +36,7 @@ public record Recipe(
         Map<String, JsonObject> given,
         String cascade,
         Map<String, String> weights,
-        Dtype dtype,
+        Precision precision,
         String engine,
         int threads) {
 
@@ -76,7 +76,7 @@ public record Recipe(
                 given(walk, refined, features),
                 cascade.name(),
                 new TreeMap<>(cascade.checksums().get()),
-                cascade.stageC().dtype(),
+                cascade.stageC().precision(),
                 Torch.version(),
                 Torch.threads());
     }
@@ -159,7 +159,7 @@ public record Recipe(
 
     /** Makes the picture again. The weights must be those of the recipe. */
     public VqganImage cook(Cascade cascade) {
-        requireSameDtype(cascade);
+        requireSamePrecision(cascade);
         requireSameWeights(cascade);
         Conditions conditions = prompt.isEmpty() ? cascade.unconditional() : cascade.prompt(prompt);
         for (var word : words.entrySet()) {
@@ -182,11 +182,12 @@ public record Recipe(
                 : walked(conditions.draft(size), DRAFT, low).guidance().upsample().refine();
     }
 
-    private void requireSameDtype(Cascade other) {
-        if (dtype != other.stageC().dtype()) {
+    private void requireSamePrecision(Cascade other) {
+        Precision theirs = other.stageC().precision();
+        if (precision != theirs) {
             throw new IllegalArgumentException(
                     "the picture was made in %s but this cascade computes in %s; load it in %s to make it again"
-                            .formatted(dtype, other.stageC().dtype(), dtype));
+                            .formatted(precision, theirs, precision));
         }
     }
 

@@ -6,7 +6,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import dev.ultrapixel.tensor.Dtype;
+import dev.ultrapixel.tensor.Precision;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +47,7 @@ final class RecipeJson {
                     given,
                     json.get("cascade").getAsString(),
                     weights,
-                    Dtype.valueOf(json.get("dtype").getAsString()),
+                    Precision.valueOf(json.get("dtype").getAsString()),
                     json.get("engine").getAsString(),
                     json.get("threads").getAsInt());
         } catch (JsonParseException
@@ -97,7 +97,7 @@ final class RecipeJson {
         var checksums = new JsonObject();
         recipe.weights().forEach(checksums::addProperty);
         json.add("weights", checksums);
-        json.addProperty("dtype", recipe.dtype().name());
+        json.addProperty("dtype", recipe.precision().name());
         json.addProperty("engine", recipe.engine());
         json.addProperty("threads", recipe.threads());
         return new GsonBuilder().disableHtmlEscaping().create().toJson(json);

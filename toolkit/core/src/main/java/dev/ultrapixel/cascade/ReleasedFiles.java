@@ -17,7 +17,7 @@ import dev.ultrapixel.networks.StageBConfig;
 import dev.ultrapixel.networks.StageC;
 import dev.ultrapixel.networks.StageCConfig;
 import dev.ultrapixel.nn.Params;
-import dev.ultrapixel.tensor.Dtype;
+import dev.ultrapixel.tensor.Precision;
 import dev.ultrapixel.text.Tokenizer;
 import dev.ultrapixel.weights.Checkpoint;
 import dev.ultrapixel.weights.Kind;
@@ -78,41 +78,41 @@ record ReleasedFiles(Path folder, Map<Kind, Variant> found) {
         return new ReleasedFiles(folder, found);
     }
 
-    Cascade load(Dtype dtype) {
+    Cascade load(Precision precision) {
         Variant c = require(Kind.STAGE_C);
         Variant b = require(Kind.STAGE_B);
         Variant a = require(Kind.STAGE_A);
         Variant text = require(Kind.CLIP_TEXT);
         StageC stageC =
-                make(c, dtype, params -> StageC.of(params, StageCConfig.fromJson(c.config())));
+                make(c, precision, params -> StageC.of(params, StageCConfig.fromJson(c.config())));
         return new Cascade(
                 "%s, %s".formatted(c.title(), b.title()),
                 new ClipPromptReader(
                         Tokenizer.clip(),
                         make(
                                 text,
-                                dtype,
+                                precision,
                                 params ->
                                         ClipText.of(
                                                 params, ClipTextConfig.fromJson(text.config())))),
                 stageC,
-                guides(stageC, dtype),
-                make(b, dtype, params -> StageB.of(params, StageBConfig.fromJson(b.config()))),
-                make(a, dtype, params -> StageA.of(params, StageAConfig.fromJson(a.config()))),
-                previewer(dtype),
-                encoders(dtype),
+                guides(stageC, precision),
+                make(b, precision, params -> StageB.of(params, StageBConfig.fromJson(b.config()))),
+                make(a, precision, params -> StageA.of(params, StageAConfig.fromJson(a.config()))),
+                previewer(precision),
+                encoders(precision),
                 Cascade.Rules.RELEASED,
                 List.copyOf(found.values()),
                 this::checksums);
     }
 
-    private @Nullable Guides guides(StageC stageC, Dtype dtype) {
+    private @Nullable Guides guides(StageC stageC, Precision precision) {
         Variant adapter = found.get(Kind.ADAPTER);
         return adapter == null
                 ? null
                 : make(
                         adapter,
-                        dtype,
+                        precision,
                         params ->
                                 Guides.of(
                                         params,
@@ -121,17 +121,17 @@ record ReleasedFiles(Path folder, Map<Kind, Variant> found) {
                                         stageC.config()));
     }
 
-    private @Nullable Previewer previewer(Dtype dtype) {
+    private @Nullable Previewer previewer(Precision precision) {
         Variant variant = found.get(Kind.PREVIEWER);
         return variant == null
                 ? null
                 : make(
                         variant,
-                        dtype,
+                        precision,
                         params -> Previewer.of(params, PreviewerConfig.fromJson(variant.config())));
     }
 
-    private Encoders encoders(Dtype dtype) {
+    private Encoders encoders(Precision precision) {
         Variant effnet = found.get(Kind.EFFNET);
         Variant clip = found.get(Kind.CLIP_IMAGE);
         return new Encoders(
@@ -141,7 +141,7 @@ record ReleasedFiles(Path folder, Map<Kind, Variant> found) {
                                 Encoders.Semantic.released(
                                         make(
                                                 effnet,
-                                                dtype,
+                                                precision,
                                                 params ->
                                                         EfficientNetEncoder.of(
                                                                 params,
@@ -152,7 +152,7 @@ record ReleasedFiles(Path folder, Map<Kind, Variant> found) {
                         : () ->
                                 make(
                                         clip,
-                                        dtype,
+                                        precision,
                                         params ->
                                                 ClipVision.of(
                                                         params,
@@ -163,9 +163,9 @@ record ReleasedFiles(Path folder, Map<Kind, Variant> found) {
         N make(Params params);
     }
 
-    private static <N> N make(Variant variant, Dtype dtype, Maker<N> maker) {
+    private static <N> N make(Variant variant, Precision precision, Maker<N> maker) {
         Weights weights = Weights.of(variant.source()).ignoring(NEVER_USED);
-        N net = maker.make(Params.of(weights, dtype));
+        N net = maker.make(CascadeLoader.params(weights, variant.kind(), precision));
         weights.requireAllTaken("is it a checkpoint of " + variant.kind() + " in another version?");
         return net;
     }

@@ -24,6 +24,9 @@ final class SettingsJson {
                             .formatted(settings.noise()));
         }
         json.addProperty("seed", seeded.seed());
+        if (settings.cached() != 1) {
+            json.addProperty("cached", settings.cached());
+        }
         return json;
     }
 
@@ -35,6 +38,7 @@ final class SettingsJson {
                 new Schedule(json.get("shift").getAsDouble()),
                 json.get("t_start").getAsDouble(),
                 json.get("t_end").getAsDouble(),
-                Noise.seeded(json.get("seed").getAsLong()));
+                Noise.seeded(json.get("seed").getAsLong()),
+                json.has("cached") ? json.get("cached").getAsInt() : 1);
     }
 }

@@ -45,12 +45,12 @@ public record StageBLatent(Semantic semantic, Trajectory trajectory) implements 
         return DrawnWalk.of(s.noise().tape(order.shapes()), order.target());
     }
 
-    /** The prompt. */
+    @Override
     public Conditions conditions() {
         return semantic.conditions();
     }
 
-    /** Of the picture. */
+    @Override
     public Size size() {
         return semantic.size();
     }

@@ -2,18 +2,10 @@ package dev.ultrapixel.cascade;
 
 import dev.ultrapixel.diffusion.Settings;
 import dev.ultrapixel.networks.Guides;
-import dev.ultrapixel.networks.Hooks;
-import dev.ultrapixel.networks.StageC;
-import dev.ultrapixel.networks.Times;
 import dev.ultrapixel.probe.Site;
 import dev.ultrapixel.tensor.Array;
-import dev.ultrapixel.tensor.Ops;
-import dev.ultrapixel.tensor.Scope;
-import dev.ultrapixel.tensor.Tensor;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,16 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class StageCDenoiser implements Denoiser {
 
-    private final StageC net;
     private final Conditions conditions;
     private final @Nullable InrFeatures features;
-    private StageC.@Nullable Conditioned both;
+    private final StageCRows alone;
 
     /** features: what guides the pass, or null. */
     StageCDenoiser(Conditions conditions, @Nullable InrFeatures features) {
-        this.net = conditions.cascade().stageC();
         this.conditions = conditions;
         this.features = features;
+        this.alone = new StageCRows(List.of(this));
     }
 
     Conditions conditions() {
@@ -59,43 +50,8 @@ final class StageCDenoiser implements Denoiser {
     }
 
     @Override
-    public Predictions predict(Array x, double r, boolean guided, boolean last) {
-        StageC.Conditioned condition = guided ? both() : both().rows(0, 1);
-        var extraction = new Guides.Extraction();
-        Hooks hooks = features != null ? features.injection(r) : last ? extraction : Hooks.NONE;
-        Array input = guided ? Ops.concat(0, x, x) : x; // [conditional, unconditional]
-        Array eps = net.apply(input, Times.at(r), condition, hooks);
-        Map<Hooks.Level, Tensor> kept = new LinkedHashMap<>();
-        extraction.features().forEach((level, f) -> kept.put(level, f.rows(0, 1)));
-        return guided
-                ? new Predictions(Ops.narrow(eps, 0, 0, 1), Ops.narrow(eps, 0, 1, 1), kept)
-                : new Predictions(eps, null, kept);
-    }
-
-    /** Keys and values of both halves' conditions: computed once a pass. */
-    private StageC.Conditioned both() {
-        StageC.Conditioned known = both;
-        if (known == null) {
-            known =
-                    Scope.tidy(
-                            () ->
-                                    net.condition(
-                                            Ops.concat(
-                                                    0,
-                                                    Array.of(conditions.text()),
-                                                    Array.of(conditions.emptyText())),
-                                            Ops.concat(
-                                                    0,
-                                                    Array.of(conditions.pooled()),
-                                                    Array.of(conditions.emptyPooled())),
-                                            Ops.concat(
-                                                    0,
-                                                    Array.of(conditions.image()),
-                                                    Array.of(conditions.emptyImage())),
-                                            conditions.bias()));
-            both = known;
-        }
-        return known;
+    public Predictions predict(Array x, Call call) {
+        return alone.predict(x, call);
     }
 
     /** The sites of a pass's steps, both halves where one of its steps has both. */

@@ -3,11 +3,14 @@ package dev.ultrapixel.cascade;
 import dev.ultrapixel.diffusion.Change;
 import dev.ultrapixel.diffusion.Settings;
 import dev.ultrapixel.probe.Ablation;
+import dev.ultrapixel.tensor.Array;
+import dev.ultrapixel.tensor.Ops;
 import dev.ultrapixel.tensor.Scope;
 import dev.ultrapixel.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,8 @@ public final class Trajectory {
     private final @Nullable Past past;
     private final Keep keep;
     private final @Nullable Origin origin;
+    private final @Nullable Inner
+            inner; // of the last step that computed them, while they are taken
     private volatile @Nullable Trajectory reached;
 
     /** The network with its prompt and guide, settings and an ablation that hold from a step on. */
@@ -37,13 +42,15 @@ public final class Trajectory {
             int step,
             @Nullable Past past,
             Keep keep,
-            @Nullable Origin origin) {
+            @Nullable Origin origin,
+            @Nullable Inner inner) {
         this.draws = draws;
         this.segments = segments;
         this.step = step;
         this.past = past;
         this.keep = keep;
         this.origin = origin;
+        this.inner = inner;
     }
 
     /**
@@ -58,6 +65,7 @@ public final class Trajectory {
                 0,
                 null,
                 keep,
+                null,
                 null);
     }
 
@@ -133,7 +141,7 @@ public final class Trajectory {
         List<Segment> before =
                 segments.stream().filter(s -> s.from() == 0 || s.from() < i).toList();
         Settings then = before.get(before.size() - 1).settings();
-        return new Trajectory(draws.with(then), before, i, p, keep, origin);
+        return new Trajectory(draws.with(then), before, i, p, keep, origin, null);
     }
 
     private String absent(int i) {
@@ -190,7 +198,7 @@ public final class Trajectory {
         List<Segment> changed = new ArrayList<>(segments);
         changed.removeIf(s -> s.from() >= step);
         changed.add(segment);
-        return new Trajectory(itsWalkNoise, List.copyOf(changed), step, past, keep, origin);
+        return new Trajectory(itsWalkNoise, List.copyOf(changed), step, past, keep, origin, null);
     }
 
     /** The same walk, not yet started, from an origin at time t instead of noise. */
@@ -208,7 +216,8 @@ public final class Trajectory {
                 0,
                 null,
                 keep,
-                other);
+                other,
+                null);
     }
 
     /** Where the walk begins; null for noise. */
@@ -218,7 +227,7 @@ public final class Trajectory {
 
     /** The same walk that keeps other moments from here on. */
     Trajectory keeping(Keep other) {
-        return new Trajectory(draws, segments, step, past, other, origin);
+        return new Trajectory(draws, segments, step, past, other, origin, inner);
     }
 
     /** What the kept moments take. */
@@ -236,22 +245,112 @@ public final class Trajectory {
 
     /** One step further. */
     Trajectory next() {
+        return next(List.of(this), denoiser()).get(0);
+    }
+
+    /**
+     * Each one step further, after one call of a network that is {@link Denoiser#together} theirs.
+     */
+    static List<Trajectory> next(List<Trajectory> walks, Denoiser net) {
+        walks.forEach(Trajectory::requireSteps);
+        List<OneStep.Question> questions =
+                walks.stream().map(walk -> walk.question(walk.step)).toList();
+        requireOne(questions);
+        OneStep.Question question = questions.get(0);
+        List<Taken> taken =
+                Scope.tidy(
+                        () -> {
+                            List<Inner> inner =
+                                    question.takesInner()
+                                            ? inner(walks, net, question.innerOf())
+                                            : List.of();
+                            OneStep.Question asked =
+                                    inner.isEmpty()
+                                            ? question
+                                            : question.with(new Inner.Taken(inner));
+                            OneStep.Guess guess = asked.ask(net, x(walks, question.step()));
+                            List<Taken> each = new ArrayList<>();
+                            for (int i = 0; i < walks.size(); i++) {
+                                Inner now = inner.isEmpty() ? null : inner.get(i);
+                                each.add(walks.get(i).take(guess.row(i), now));
+                            }
+                            return each;
+                        });
+        taken.forEach(each -> NonFinite.check(each.moment()));
+        List<Trajectory> next = new ArrayList<>();
+        for (int i = 0; i < taken.size(); i++) {
+            next.add(walks.get(i).after(taken.get(i)));
+        }
+        return List.copyOf(next);
+    }
+
+    /** A moment, and the inner levels that the next step may take. */
+    private record Taken(Moment moment, @Nullable Inner inner) {}
+
+    /** The inner levels of an earlier step: what the walks hold, or computed again. */
+    private static List<Inner> inner(List<Trajectory> walks, Denoiser net, int step) {
+        List<Inner> held = walks.stream().map(w -> w.inner).flatMap(Stream::ofNullable).toList();
+        return held.size() == walks.size()
+                ? held
+                : walks.get(0).question(step).predictions(net, x(walks, step)).inner();
+    }
+
+    /** The latents before a step (n, c, h, w). */
+    private static Array x(List<Trajectory> walks, int step) {
+        Array[] x = walks.stream().map(w -> Array.of(w.before(step))).toArray(Array[]::new);
+        return x.length == 1 ? x[0] : Ops.concat(0, x);
+    }
+
+    private Tensor before(int i) {
+        return i == step ? x() : at(i).x();
+    }
+
+    private OneStep.Question question(int i) {
+        return new OneStep(settings(), ablation(), i, null, origin).question(from());
+    }
+
+    /** The first step with its settings, prompt and ablation. */
+    private int from() {
+        return segments.get(segments.size() - 1).from();
+    }
+
+    private void requireSteps() {
         if (done()) {
             throw new IllegalStateException(
                     "the walk has done all its %d steps; fork an earlier one with at(i).with(…)"
                             .formatted(step));
         }
+    }
+
+    private static void requireOne(List<OneStep.Question> questions) {
+        for (OneStep.Question question : questions) {
+            if (!question.equals(questions.get(0))) {
+                throw new IllegalArgumentException(
+                        "the walks of a batch should ask the network alike but one asks %s and another %s; give them equal steps, times and halves, or walk them one after the other"
+                                .formatted(questions.get(0), question));
+            }
+        }
+    }
+
+    private Taken take(OneStep.Guess guess, @Nullable Inner now) {
         Moment before = past == null ? null : past.moment();
-        var now = new OneStep(denoiser(), settings(), ablation(), step, before, origin);
-        Moment moment = Scope.tidy(() -> now.take(x(), draws.step(step), this::first));
-        NonFinite.check(moment);
+        var one = new OneStep(settings(), ablation(), step, before, origin);
+        List<Inner> kept = guess.predicted().inner();
+        Inner latest = kept.isEmpty() ? now : kept.get(0);
+        return new Taken(
+                one.take(x(), draws.step(step), this::first, guess),
+                question(step).innerStays() ? latest : null);
+    }
+
+    private Trajectory after(Taken taken) {
         return new Trajectory(
                 draws,
                 segments,
                 step + 1,
-                new Past(moment, kept(), Spill.Place.MEMORY),
+                new Past(taken.moment(), kept(), Spill.Place.MEMORY),
                 keep,
-                origin);
+                origin,
+                taken.inner());
     }
 
     /** The walk's first draw. */

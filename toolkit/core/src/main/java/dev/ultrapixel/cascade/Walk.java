@@ -36,6 +36,12 @@ public sealed interface Walk<W extends Walk<W>> permits Draft, Refined, StageBLa
     /** What the stage is called: {@code draft}, {@code refine}, {@code stage B}. */
     String stage();
 
+    /** The prompt. */
+    Conditions conditions();
+
+    /** Of the picture. */
+    Size size();
+
     /** Steps done. */
     default int step() {
         return trajectory().step();

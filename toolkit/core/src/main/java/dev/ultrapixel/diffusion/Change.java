@@ -139,6 +139,16 @@ public final class Change implements UnaryOperator<Settings> {
         return and("times(%s, %s)".formatted(start, end), s -> s.times(start, end));
     }
 
+    /**
+     * The network's inner levels computed every so many steps; between them what they added in the
+     * step before is added again. After Ma et al. 2024, "DeepCache" (arXiv 2312.00858), which keeps
+     * the inner levels' output instead. 1 computes them at every step, and so does an ablation. A
+     * trace does not see the inner levels where they are not computed.
+     */
+    public Change cached(int every) {
+        return and("cached(%d)".formatted(every), s -> s.cached(every));
+    }
+
     /** PyTorch's draws for this seed. */
     public Change seed(long seed) {
         return and("seed(%d)".formatted(seed), s -> s.noise(Noise.seeded(seed)));

@@ -98,6 +98,11 @@ public final class Sampling {
         return Change.NONE.times(start, end);
     }
 
+    /** See {@link Change#cached}. */
+    public static Change cached(int every) {
+        return Change.NONE.cached(every);
+    }
+
     /** See {@link Change#seed}. */
     public static Change seed(long seed) {
         return Change.NONE.seed(seed);

@@ -8,6 +8,8 @@ import java.util.List;
  * schedule and noise.
  *
  * <p>Written as a {@link Change} of a pass's defaults: {@code steps(20).cfg(4).seed(7)}.
+ *
+ * @param cached every how many steps the network's inner levels are computed; 1 is every step
  */
 public record Settings(
         int steps,
@@ -16,7 +18,8 @@ public record Settings(
         Schedule schedule,
         double tStart,
         double tEnd,
-        Noise noise) {
+        Noise noise,
+        int cached) {
 
     /** 20 steps of DDPM, scale 4, seed 0 (the authors' Stage C). */
     public static final Settings STAGE_C =
@@ -38,6 +41,25 @@ public record Settings(
                     "a pass should go down in t, 1 ≥ tStart > tEnd ≥ 0, but goes from %s to %s; set both with times(1, 0)"
                             .formatted(tStart, tEnd));
         }
+        if (cached < 1) {
+            throw new IllegalArgumentException(
+                    "the inner levels should be computed every so many steps, 1 or more, but cached"
+                            + " is "
+                            + cached
+                            + "; 1 computes them at every step");
+        }
+    }
+
+    /** With every step computed whole. */
+    public Settings(
+            int steps,
+            Guider guider,
+            Sampler sampler,
+            Schedule schedule,
+            double tStart,
+            double tEnd,
+            Noise noise) {
+        this(steps, guider, sampler, schedule, tStart, tEnd, noise, 1);
     }
 
     /** The steps + 1 times from tStart to tEnd. */
@@ -59,27 +81,50 @@ public record Settings(
     }
 
     public Settings steps(int other) {
-        return new Settings(other, guider, sampler, schedule, tStart, tEnd, noise);
+        return new Settings(other, guider, sampler, schedule, tStart, tEnd, noise, cached);
     }
 
     public Settings guider(Guider other) {
-        return new Settings(steps, other, sampler, schedule, tStart, tEnd, noise);
+        return new Settings(steps, other, sampler, schedule, tStart, tEnd, noise, cached);
     }
 
     public Settings sampler(Sampler other) {
-        return new Settings(steps, guider, other, schedule, tStart, tEnd, noise);
+        return new Settings(steps, guider, other, schedule, tStart, tEnd, noise, cached);
     }
 
     public Settings schedule(Schedule other) {
-        return new Settings(steps, guider, sampler, other, tStart, tEnd, noise);
+        return new Settings(steps, guider, sampler, other, tStart, tEnd, noise, cached);
     }
 
     public Settings times(double start, double end) {
-        return new Settings(steps, guider, sampler, schedule, start, end, noise);
+        return new Settings(steps, guider, sampler, schedule, start, end, noise, cached);
     }
 
     public Settings noise(Noise other) {
-        return new Settings(steps, guider, sampler, schedule, tStart, tEnd, other);
+        return new Settings(steps, guider, sampler, schedule, tStart, tEnd, other, cached);
+    }
+
+    public Settings cached(int every) {
+        return new Settings(steps, guider, sampler, schedule, tStart, tEnd, noise, every);
+    }
+
+    /**
+     * The step whose inner levels step i takes: i itself where they are computed. They are in step
+     * {@code from}, every {@link #cached} steps after it, where a half is asked for that was not
+     * before, and in the last step, whose features may guide.
+     *
+     * @param from the first step with these settings
+     */
+    public int innerOf(int i, int from) {
+        double[] times = times();
+        int computed = from;
+        for (int k = from + 1; k <= i; k++) {
+            boolean more = guider.guidesAt(times[k]) && !guider.guidesAt(times[computed]);
+            if (k - computed >= cached || more || k == steps - 1) {
+                computed = k;
+            }
+        }
+        return computed;
     }
 
     /** {@code 20 steps of DDPM, cfg 4.0, seed 7}, with schedule and times where not the usual. */
@@ -91,6 +136,7 @@ public record Settings(
                 + ", "
                 + guider
                 + (schedule.equals(Schedule.COSINE) ? "" : ", " + schedule)
+                + (cached == 1 ? "" : ", inner levels every " + cached)
                 + (tStart == 1 && tEnd == 0 ? "" : ", t " + tStart + " to " + tEnd)
                 + ", "
                 + noise;

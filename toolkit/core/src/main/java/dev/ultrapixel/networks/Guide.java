@@ -79,8 +79,8 @@ public final class Guide {
     }
 
     /**
-     * What is added to the target's features. fUp (1 or b, H, W, ind), x (b, H, W, ind) → (b, H, W,
-     * ind)
+     * What is added to the target's features. fUp (n, H, W, ind), x (b, H, W, ind) → (b, H, W,
+     * ind), b a multiple of n: row i is guided by row i mod n
      */
     public Array apply(Array fUp, Array x, double[] r) {
         return apply(fUp, x, r, ScaleNorm.OWN);
@@ -88,7 +88,7 @@ public final class Guide {
 
     /** The same with its normalisation told something. */
     Array apply(Array fUp, Array x, double[] r, ScaleNorm norm) {
-        Array f = fUp.size(0) == x.size(0) ? fUp : Ops.expand(fUp, x.shape());
+        Array f = rows(fUp, x);
         Array u = fuseOut.apply(fuseIn.gelu(Ops.concat(3, f, x)));
         u = Probe.seeGrid(path + ".fusion_linear", u);
         u = time.apply(u, Ops.to(Array.of(TimeEmbedding.of(config.timeDim(), r)), x.dtype()));
@@ -96,6 +96,13 @@ public final class Guide {
         u = Probe.seeGrid(path + ".fusion", LayerNorm.PLAIN.apply(u));
         Array san = Probe.seeGrid(path + ".san", Ops.add(scaled(u, norm), u));
         return Probe.seeGrid(path, san);
+    }
+
+    /** As many rows as x has. */
+    private static Array rows(Array fUp, Array x) {
+        long n = fUp.size(0);
+        long b = x.size(0);
+        return n == b ? fUp : n == 1 ? Ops.expand(fUp, x.shape()) : Ops.repeat(fUp, b / n, 1, 1, 1);
     }
 
     /** u·(1 + a) + b */

@@ -12,6 +12,7 @@ import dev.ultrapixel.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The guides of all levels: {@code agg_net} on the way down, {@code agg_net_up} on the way up. */
 public final class Guides {
@@ -127,21 +128,30 @@ public final class Guides {
      * upWeight} on the way up.
      */
     public Hooks injection(Map<Hooks.Level, Tensor> upsampled, double[] r, double upWeight) {
-        return injection(upsampled, r, upWeight, ScaleNorm.OWN);
+        return injection(List.of(upsampled), r, upWeight, ScaleNorm.OWN);
     }
 
-    /** The same with a normalisation that is told something. */
+    /**
+     * The same of n pictures with a normalisation that is told something: row i of x is guided by
+     * the (i mod n)-th of {@code upsampled}, (1, rows, columns, c) a level.
+     */
     public Hooks injection(
-            Map<Hooks.Level, Tensor> upsampled, double[] r, double upWeight, ScaleNorm norm) {
+            List<Map<Hooks.Level, Tensor>> upsampled, double[] r, double upWeight, ScaleNorm norm) {
         return new Hooks() {
             @Override
             public Array afterFirstAttention(Level level, Array x) {
                 Guide guide = guides.get(level);
-                Tensor fUp = upsampled.get(level);
-                if (guide == null || fUp == null) {
+                Array[] fUp =
+                        upsampled.stream()
+                                .map(its -> its.get(level))
+                                .flatMap(Stream::ofNullable)
+                                .map(Array::of)
+                                .toArray(Array[]::new);
+                if (guide == null || fUp.length == 0) {
                     return x;
                 }
-                Array added = guide.apply(Ops.to(Array.of(fUp), x.dtype()), x, r, norm);
+                Array all = fUp.length == 1 ? fUp[0] : Ops.concat(0, fUp);
+                Array added = guide.apply(Ops.to(all, x.dtype()), x, r, norm);
                 return Ops.add(x, level.up() && upWeight != 1 ? Ops.mul(added, upWeight) : added);
             }
         };

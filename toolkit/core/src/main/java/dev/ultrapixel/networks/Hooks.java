@@ -1,6 +1,7 @@
 package dev.ultrapixel.networks;
 
 import dev.ultrapixel.tensor.Array;
+import java.util.function.Supplier;
 
 /**
  * What touches a trunk's features on their way, beside its own blocks: ControlNet, and UltraPixel's
@@ -22,6 +23,14 @@ public interface Hooks {
     /** After the first AttnBlock of a level (index 2), in each of its runs. x (b, h, w, c) */
     default Array afterFirstAttention(Level level, Array x) {
         return x;
+    }
+
+    /**
+     * Around all levels but the first. x (b, h, w, c₀): the first level's features on the way down;
+     * what {@code levels} makes of them is what enters the first level on the way up.
+     */
+    default Array inner(Array x, Supplier<Array> levels) {
+        return levels.get();
     }
 
     /** A level on the way down, or on the way up, where 0 is the deepest. */

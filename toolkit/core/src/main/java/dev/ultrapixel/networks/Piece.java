@@ -37,6 +37,7 @@ public record Piece(
 
     private static final double ELEMENTWISE = 150; // products as long as a channel's norms
     private static final double SLOWER = 3; // times, than a product's operation: attention's
+    private static final double CACHES = 64 << 20; // bytes of a hidden layer: none of it stays
     private static final long SMALLEST = 16; // cells of a side that is made smaller
 
     /**
@@ -83,11 +84,23 @@ public record Piece(
         return b * (cells() * (flops + ELEMENTWISE * c) + SLOWER * 4 * pairs() * c);
     }
 
-    /** The same on the largest grid of about its aspect ratio that costs at most so much. */
-    public Piece within(double work) {
+    /** Whether a hidden layer, four times as wide as the input, does. */
+    private boolean fitsCaches() {
+        return 4.0 * b * cells() * c * dtype.bytes() <= CACHES;
+    }
+
+    /**
+     * The same on a smaller grid of about its aspect ratio that costs less. One with a hidden layer
+     * that does not fit into the caches still does not: there a cell takes as long as here.
+     *
+     * @param work operations at most with attention, or where nothing fits into the caches
+     * @param most operations at most otherwise
+     */
+    public Piece within(double work, double most) {
         Piece piece = this;
         double side = 1;
-        while (piece.work() > work && Math.min(piece.rows, piece.columns) > SMALLEST) {
+        while (piece.work() > (piece.fitsCaches() && attention == null ? most : work)
+                && Math.min(piece.rows, piece.columns) > SMALLEST) {
             side *= 0.9;
             piece = on(even(rows * side), even(columns * side));
         }

@@ -1,6 +1,7 @@
 package dev.ultrapixel.networks;
 
 import dev.ultrapixel.nn.AttnBlock.KeysValues;
+import dev.ultrapixel.nn.Chunks;
 import dev.ultrapixel.nn.LayerNorm;
 import dev.ultrapixel.nn.Linear;
 import dev.ultrapixel.nn.Param;
@@ -38,17 +39,18 @@ public final class StageB {
     private final Linear classifier;
 
     /** LN(conv(GELU(conv(x)))), both 1×1, widths c → 4c₀ → c₀. */
-    private record Mapper(String path, Linear in, Linear out) {
+    private record Mapper(String path, long c0, Linear in, Linear out) {
 
         static Mapper of(Params params, long c, long c0) {
             return new Mapper(
                     params.path(),
+                    c0,
                     Linear.conv1x1(params.at(0), c, 4 * c0),
                     Linear.conv1x1(params.at(2), 4 * c0, c0));
         }
 
         Array apply(Array x) {
-            Array y = out.apply(in.gelu(x));
+            Array y = Chunks.OF_THIS_MACHINE.map(x, 4 * c0, c0, part -> out.apply(in.gelu(part)));
             return Probe.seeGrid(path, LayerNorm.PLAIN.apply(y));
         }
     }
@@ -242,7 +244,7 @@ public final class StageB {
     }
 
     /** The pieces of a call on x (b, c_in, rows, columns). */
-    public List<Piece> pieces(long b, long rows, long columns) {
+    public List<Piece> pieces(long b, long rows, long columns, boolean whole) {
         int patch = config.patchSize();
         var cells = new TrunkSites.Cells(rows / patch, columns / patch);
         long c0 = config.trunk().cHidden().get(0);
@@ -266,7 +268,7 @@ public final class StageB {
                                 b,
                                 config.cClipSeq(),
                                 (level, at) -> List.of())
-                        .of(trunk, cells));
+                        .of(trunk, cells, whole));
         return Piece.merged(pieces);
     }
 
@@ -277,14 +279,14 @@ public final class StageB {
 
     /**
      * Bytes of a pass's calls on x (b, c_in, rows, columns) at their worst moment, with the
-     * condition and the maps that it keeps.
+     * condition and the maps that it keeps of n pictures.
      */
-    public long bytes(long b, long rows, long columns) {
+    public long bytes(long b, long n, long rows, long columns) {
         int patch = config.patchSize();
         var cells = new TrunkSites.Cells(rows / patch, columns / patch);
         var memory = new TrunkMemory(config.trunk(), dtype, b);
         // The maps are made for both halves, whichever are asked for.
-        long maps = 2 * config.trunk().cHidden().get(0) * cells.rows() * cells.columns();
+        long maps = 2 * n * config.trunk().cHidden().get(0) * cells.rows() * cells.columns();
         return memory.of(trunk, cells)
                 + memory.condition(trunk, config.cClipSeq())
                 + maps * dtype.bytes();

@@ -11,6 +11,7 @@ import dev.ultrapixel.tensor.Axes;
 import dev.ultrapixel.tensor.Dtype;
 import dev.ultrapixel.tensor.Grid;
 import dev.ultrapixel.tensor.Ops;
+import dev.ultrapixel.tensor.Precision;
 import dev.ultrapixel.tensor.Scope;
 import dev.ultrapixel.tensor.Tensor;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class StageC {
 
     private final StageCConfig config;
+    private final Precision precision;
     private final Dtype dtype;
     private final Linear text;
     private final Linear pooled;
@@ -41,6 +43,7 @@ public final class StageC {
         long c0 = body.cHidden().get(0);
         long patch = (long) config.patchSize() * config.patchSize();
         this.config = config;
+        this.precision = params.precision();
         this.dtype = params.dtype();
         this.text = Linear.of(params.at("clip_txt_mapper"), config.cClipText(), body.cCond());
         this.pooled =
@@ -187,7 +190,7 @@ public final class StageC {
         Axes.of("Stage C's x", x.shape()).with("c", config.cIn()).are("b c h w");
         return Scope.tidy(
                 () -> {
-                    Array y = Probe.seeGrid("embedding", embed(Ops.to(x, dtype)));
+                    Array y = Scope.tidy(() -> Probe.seeGrid("embedding", embed(Ops.to(x, dtype))));
                     y = trunk.apply(y, times.embedded(config.trunk(), dtype), condition, hooks);
                     y = Grid.pixelShuffle(classified(y), config.patchSize());
                     return Ops.to(Grid.toChannelsFirst(Probe.seeGrid("clf", y)), x.dtype());
@@ -249,7 +252,12 @@ public final class StageC {
 
     /** The pieces of a call on x (b, c_in, rows, columns); arguments as for {@link #sites}. */
     public List<Piece> pieces(
-            long b, long rows, long columns, int textTokens, @Nullable Guides guides) {
+            long b,
+            long rows,
+            long columns,
+            int textTokens,
+            @Nullable Guides guides,
+            boolean whole) {
         int patch = config.patchSize();
         var cells = new TrunkSites.Cells(rows / patch, columns / patch);
         long tokens = textTokens + 2L * config.cClipSeq();
@@ -277,20 +285,20 @@ public final class StageC {
                                         guides == null
                                                 ? List.of()
                                                 : guides.pieces(level, dtype, b, at))
-                        .of(trunk, cells));
+                        .of(trunk, cells, whole));
         return Piece.merged(pieces);
     }
 
     /**
      * Bytes of a pass's calls on x (b, c_in, rows, columns) at their worst moment, with the
-     * condition that it keeps and the features that guide it.
+     * condition that it keeps and the features that guide so many of its pictures.
      */
-    public long bytes(long b, long rows, long columns, int textTokens, boolean guided) {
+    public long bytes(long b, long rows, long columns, int textTokens, long guided) {
         int patch = config.patchSize();
         var cells = new TrunkSites.Cells(rows / patch, columns / patch);
         var memory = new TrunkMemory(config.trunk(), dtype, b);
         long widths = config.trunk().cHidden().stream().mapToLong(c -> c).sum();
-        long features = guided ? 2 * widths * cells.rows() * cells.columns() * dtype.bytes() : 0;
+        long features = guided * 2 * widths * cells.rows() * cells.columns() * dtype.bytes();
         return memory.of(trunk, cells)
                 + memory.condition(trunk, textTokens + 2L * config.cClipSeq())
                 + features;
@@ -299,6 +307,11 @@ public final class StageC {
     /** What it computes in. */
     public Dtype dtype() {
         return dtype;
+    }
+
+    /** The same, and what large matrices are kept in. */
+    public Precision precision() {
+        return precision;
     }
 
     public StageCConfig config() {

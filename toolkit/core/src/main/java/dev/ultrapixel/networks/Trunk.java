@@ -6,6 +6,7 @@ import dev.ultrapixel.nn.Block;
 import dev.ultrapixel.nn.Checkpoints;
 import dev.ultrapixel.nn.Linear;
 import dev.ultrapixel.nn.Params;
+import dev.ultrapixel.nn.ResBlock;
 import dev.ultrapixel.tensor.Array;
 import dev.ultrapixel.tensor.Scope;
 import dev.ultrapixel.tensor.Tensor;
@@ -67,7 +68,14 @@ final class Trunk {
             String scalerPath,
             Scaling scaling,
             List<Block> blocks,
-            List<Mapper> mappers) {}
+            List<Mapper> mappers) {
+
+        /** How many ResBlocks its runs visit. */
+        int resBlocks() {
+            long once = blocks.stream().filter(ResBlock.class::isInstance).count();
+            return (int) once * (mappers.size() + 1);
+        }
+    }
 
     record Mapper(String path, Linear map) {}
 

@@ -1,6 +1,7 @@
 package dev.ultrapixel.networks;
 
 import dev.ultrapixel.nn.AttnBlock;
+import dev.ultrapixel.nn.Chunks;
 import dev.ultrapixel.tensor.Dtype;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,14 +11,15 @@ import java.util.List;
  * them: what goes into a level and what comes out of it until the call ends, one block's
  * intermediates at a time.
  *
- * <p>A block's, in maps of c channels: C: convolution, norm, hidden layer 4, its squares 4; with a
- * skip also both side by side, 2. A: norm, q, k and v 3, keys and values again 2, what was attended
- * to 2, sum 1. Every block but a level's first has also what the block before it left.
+ * <p>A block's, in maps of c channels: C: norm, hidden layer 4, its squares 4; with a skip norm and
+ * skip side by side, 2. Where the hidden layer is computed in parts ({@link Chunks}): norm, what
+ * comes out, and a part with its squares. A: norm, q, k and v 3, keys and values again 2, what was
+ * attended to 2, sum 1. Every block but a level's first has also what the block before it left.
  */
 final class TrunkMemory {
 
-    private static final int RESIDUAL = 10;
-    private static final int WITH_SKIP = 12;
+    private static final int HIDDEN = 4;
+    private static final double PART = 0.75; // of the limit: a quarter, its squares and its product
     private static final int ATTENTION = 9;
     private static final int CHUNKED = 2; // scaled keys, parts of the result
     private static final long SCORES = 16L << 20; // numbers: a chunk's scores and their softmax
@@ -66,9 +68,9 @@ final class TrunkMemory {
     /** Blocks on maps of so many bytes; the result stays. */
     private void level(Trunk.Stair stair, double map, int skips) {
         String letters = config.letters().get(levelOf(stair));
-        need(map * (skips > 0 ? WITH_SKIP : letters.indexOf('C') >= 0 ? RESIDUAL : 0));
+        need(letters.indexOf('C') >= 0 ? map * (1 + skips) + hidden(map) : 0);
         boolean further = stair.blocks().size() > letters.length() || letters.indexOf('F') >= 0;
-        need(further ? map * (1 + RESIDUAL) : 0);
+        need(further ? 2 * map + hidden(map) : 0);
         if (letters.indexOf('A') >= 0) {
             boolean chunked = dtype == Dtype.BF16;
             need(
@@ -76,6 +78,17 @@ final class TrunkMemory {
                             + (chunked ? SCORES * dtype.bytes() : 0));
         }
         hold(map);
+    }
+
+    /** Bytes of a hidden layer as it is computed, beside maps of so many that it comes from. */
+    private static double hidden(double map) {
+        long limit = Chunks.OF_THIS_MACHINE.limit();
+        return HIDDEN * map <= limit ? 2 * HIDDEN * map : map + PART * limit;
+    }
+
+    /** Bytes of the hidden layer of b maps (rows, columns, c). */
+    static long hidden(long b, TrunkSites.Cells cells, long c, Dtype dtype) {
+        return HIDDEN * b * cells.rows() * cells.columns() * c * dtype.bytes();
     }
 
     private int levelOf(Trunk.Stair stair) {

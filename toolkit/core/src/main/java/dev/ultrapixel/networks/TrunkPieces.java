@@ -3,6 +3,7 @@ package dev.ultrapixel.networks;
 import dev.ultrapixel.nn.AttnBlock;
 import dev.ultrapixel.nn.AttnBlock.KeysValues;
 import dev.ultrapixel.nn.Block;
+import dev.ultrapixel.nn.Chunks;
 import dev.ultrapixel.nn.FeedForwardBlock;
 import dev.ultrapixel.nn.ResBlock;
 import dev.ultrapixel.nn.TimestepBlock;
@@ -40,7 +41,15 @@ final class TrunkPieces {
         this.afterFirstAttention = afterFirstAttention;
     }
 
-    List<Piece> of(Trunk trunk, TrunkSites.Cells input) {
+    /** whole: of all levels, or of the outer one, around which the others' sum is added. */
+    List<Piece> of(Trunk trunk, TrunkSites.Cells input, boolean whole) {
+        int levels = config.levels();
+        if (!whole && levels > 1) {
+            level(trunk.down().get(0), 0, input, false);
+            add("sum " + width(0), input, width(0), 0, null, x -> Ops.add(x, x));
+            level(trunk.up().get(levels - 1), 0, input, true);
+            return pieces;
+        }
         TrunkSites.Cells cells = input;
         List<TrunkSites.Cells> skips = new ArrayList<>();
         for (Trunk.Stair stair : trunk.down()) {
@@ -50,7 +59,7 @@ final class TrunkPieces {
             level(stair, level, cells, false);
             skips.add(cells);
         }
-        int deepest = config.levels() - 1;
+        int deepest = levels - 1;
         for (Trunk.Stair stair : trunk.up()) {
             int level = deepest - stair.level().index();
             cells = level == deepest ? cells : skips.get(level);
@@ -87,14 +96,15 @@ final class TrunkPieces {
 
     private void block(Block block, long c, TrunkSites.Cells cells, boolean skip) {
         if (block instanceof ResBlock res) {
-            double in = skip ? 2 * c : c;
+            long in = skip ? 2 * c : c;
             add(
                     skip ? "C %d+%d".formatted(c, c) : "C " + c,
                     cells,
                     c,
-                    18.0 * c + 2 * (in * 4 * c + 4.0 * c * c),
+                    18.0 * c + 2 * (4.0 * in * c + 4.0 * c * c),
                     null,
                     x -> res.apply(x, skip ? x : null));
+            hiddenAgain(c, cells, in, res::hiddenSquares);
         } else if (block instanceof TimestepBlock time) {
             long width = (long) config.cR() * (1 + config.timeConditions().size());
             add("T " + c, cells, c, 0, null, x -> time.apply(x, Ops.ones(dtype, 1, width)));
@@ -108,6 +118,15 @@ final class TrunkPieces {
                     attending(attention));
         } else if (block instanceof FeedForwardBlock forward) {
             add("F " + c, cells, c, 16.0 * c * c, null, forward::apply);
+            hiddenAgain(c, cells, c, forward::hiddenSquares);
+        }
+    }
+
+    /** A hidden layer that is computed in parts is computed twice, the first time for its norm. */
+    private void hiddenAgain(
+            long c, TrunkSites.Cells cells, long in, UnaryOperator<Array> squares) {
+        if (TrunkMemory.hidden(b, cells, c, dtype) > Chunks.OF_THIS_MACHINE.limit()) {
+            add("hidden %d→%d".formatted(in, 4 * c), cells, in, 8.0 * in * c, null, squares);
         }
     }
 

@@ -13,6 +13,7 @@ import dev.ultrapixel.tensor.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One way down and up: how many ResBlocks were visited, and the skips. */
@@ -49,19 +50,49 @@ final class TrunkWalk {
     }
 
     Array apply(Array input) {
-        Array x = checkpoints == null ? input : checkpoints.enter(input);
-        for (Trunk.Stair stair : trunk.down()) {
-            x = level(stair, scaled(stair, x), null);
-            skips.add(x);
+        Array x = down(trunk.down().get(0), checkpoints == null ? input : checkpoints.enter(input));
+        int levels = trunk.down().size();
+        if (levels > 1) {
+            int before = visited;
+            x = hooks.inner(x, () -> inner(skips.get(0)));
+            visited = before + innerResBlocks();
         }
-        for (Trunk.Stair stair : trunk.up()) {
-            Array skip =
-                    stair.level().index() == 0
-                            ? null
-                            : skips.get(skips.size() - 1 - stair.level().index());
-            x = scaled(stair, level(stair, x, skip));
+        return up(trunk.up().get(levels - 1), x);
+    }
+
+    /** All levels but the first, down and up. */
+    private Array inner(Array outer) {
+        int levels = trunk.down().size();
+        Array x = outer;
+        for (Trunk.Stair stair : trunk.down().subList(1, levels)) {
+            x = down(stair, x);
+        }
+        for (Trunk.Stair stair : trunk.up().subList(0, levels - 1)) {
+            x = up(stair, x);
         }
         return x;
+    }
+
+    private Array down(Trunk.Stair stair, Array x) {
+        Array y = level(stair, scaled(stair, x), null);
+        skips.add(y);
+        return y;
+    }
+
+    private Array up(Trunk.Stair stair, Array x) {
+        int index = stair.level().index();
+        Array skip = index == 0 ? null : skips.get(trunk.down().size() - 1 - index);
+        return scaled(stair, level(stair, x, skip));
+    }
+
+    /** How many ResBlocks the inner levels visit. */
+    private int innerResBlocks() {
+        int levels = trunk.down().size();
+        return Stream.concat(
+                        trunk.down().subList(1, levels).stream(),
+                        trunk.up().subList(0, levels - 1).stream())
+                .mapToInt(Trunk.Stair::resBlocks)
+                .sum();
     }
 
     private Array scaled(Trunk.Stair stair, Array x) {

@@ -64,7 +64,7 @@ public record AttnBlock(
                             .formatted(params.path(), c, heads));
         }
         Params attention = params.at("attention").at("attn");
-        Param weight = attention.get("in_proj_weight", 3 * c, c);
+        Param weight = attention.matrix("in_proj_weight", 3 * c, c);
         Param bias = attention.get("in_proj_bias", 3 * c);
         return new AttnBlock(
                 params.path(),

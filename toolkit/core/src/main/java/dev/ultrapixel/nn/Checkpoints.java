@@ -49,6 +49,11 @@ public final class Checkpoints {
         return Gradients.recording() ? HERE.get() : null;
     }
 
+    /** Whether this thread is on the way forward or back of a pass with checkpoints. */
+    static boolean passing() {
+        return HERE.get() != null;
+    }
+
     /** A block's output, or the input of the first block, without its graph. */
     public Array segment(Supplier<Array> block) {
         Array boundary =

@@ -1,6 +1,7 @@
 package dev.ultrapixel.nn;
 
 import dev.ultrapixel.tensor.Array;
+import dev.ultrapixel.tensor.Dtype;
 import dev.ultrapixel.tensor.Gradients;
 import dev.ultrapixel.tensor.Ops;
 
@@ -30,6 +31,28 @@ public record Grn(Param gamma, Param beta) {
                 : Ops.responseNormConsuming(x, gamma.array(), beta.array());
     }
 
+    /** How many channels. */
+    long width() {
+        return gamma.shape()[3];
+    }
+
+    /** Sums of squares over some rows of x (1, h, w, c). → (1, 1, c), in double precision */
+    Array squares(Array x) {
+        return Ops.to(sums(x), Dtype.F64);
+    }
+
+    /** γ·n + 1 from the sums of squares of a whole picture (1, 1, c). → (1, 1, 1, c) */
+    Array scale(Array sums, Dtype dtype) {
+        Array g = Ops.reshape(Ops.sqrt(sums), 1, 1, 1, width());
+        Array n = Ops.div(g, Ops.add(Ops.mean(g, -1), 1e-6));
+        return Ops.to(Ops.add(Ops.mul(Ops.to(gamma.array(), Dtype.F64), n), 1), dtype);
+    }
+
+    /** x · scale + β of an intermediate that nobody else reads, in place. */
+    Array scaledConsuming(Array x, Array scale) {
+        return Ops.scaleShiftConsuming(x, scale, beta.array());
+    }
+
     /**
      * ‖x‖₂ over h and w; the sum of squares as a product with ones, several times faster than a
      * reduction.
@@ -38,11 +61,13 @@ public record Grn(Param gamma, Param beta) {
         if (Gradients.recording()) {
             return Ops.norm(x, 1, 2); // whose gradient at zero is zero, not NaN
         }
+        return Ops.reshape(Ops.sqrt(sums(x)), x.size(0), 1, 1, x.size(3));
+    }
+
+    private static Array sums(Array x) {
         long b = x.size(0);
         long n = x.size(1) * x.size(2);
-        long c = x.size(3);
-        Array squares = Ops.reshape(Ops.mul(x, x), b, n, c);
-        Array sum = Ops.matmul(Ops.ones(x.dtype(), b, 1, n), squares); // (b, 1, c)
-        return Ops.reshape(Ops.sqrt(sum), b, 1, 1, c);
+        Array squares = Ops.reshape(Ops.mul(x, x), b, n, x.size(3));
+        return Ops.matmul(Ops.ones(x.dtype(), b, 1, n), squares); // (b, 1, c)
     }
 }

@@ -2,6 +2,7 @@ package dev.ultrapixel.nn;
 
 import dev.ultrapixel.tensor.Array;
 import dev.ultrapixel.tensor.Ops;
+import dev.ultrapixel.tensor.Scope;
 import org.jspecify.annotations.Nullable;
 
 /** y = x Wᵀ + b. x (…, in) → (…, out) */
@@ -18,28 +19,32 @@ public sealed interface Linear {
 
     /** {@code weight} (out, in) and {@code bias} (out). */
     static Linear of(Params params, long in, long out) {
-        return new Plain(params.get("weight", out, in), params.get("bias", out));
+        return of(params.matrix("weight", out, in), params.get("bias", out));
     }
 
     /** {@code weight} (out, in) alone. */
     static Linear withoutBias(Params params, long in, long out) {
-        return new Plain(params.get("weight", out, in), null);
+        return of(params.matrix("weight", out, in), null);
     }
 
     /** A 1×1 convolution, {@code weight} (out, in, 1, 1): on (b, h, w, c) the same product. */
     static Linear conv1x1(Params params, long in, long out) {
-        return new Plain(
-                params.get("weight", out, in, 1, 1).reshaped(out, in), params.get("bias", out));
+        return of(params.matrix("weight", out, in, 1, 1), params.get("bias", out));
     }
 
     /** As {@link #conv1x1}, without a bias. */
     static Linear conv1x1WithoutBias(Params params, long in, long out) {
-        return new Plain(params.get("weight", out, in, 1, 1).reshaped(out, in), null);
+        return of(params.matrix("weight", out, in, 1, 1), null);
     }
 
     /** Outputs from … from + count − 1 of a packed projection. */
     static Linear rows(Param weight, Param bias, long from, long count) {
-        return new Plain(weight.rows(from, count), bias.rows(from, count));
+        return of(weight.rows(from, count), bias.rows(from, count));
+    }
+
+    private static Linear of(Param weight, @Nullable Param bias) {
+        var product = new Plain(weight, bias);
+        return weight instanceof Param.Quantised ? new Cast(product) : product;
     }
 
     /** The product as it stands in the checkpoint. */
@@ -61,6 +66,24 @@ public sealed interface Linear {
 
         private @Nullable Array shift() {
             return bias == null ? null : bias.array();
+        }
+    }
+
+    /** A product whose weights are cast for it and gone after it: one layer's at a time. */
+    record Cast(Plain product) implements Linear {
+        @Override
+        public Array apply(Array x) {
+            return Scope.tidy(() -> product.apply(x));
+        }
+
+        @Override
+        public Array gelu(Array x) {
+            return Scope.tidy(() -> product.gelu(x));
+        }
+
+        @Override
+        public Array add(Array residual, Array x) {
+            return Scope.tidy(() -> product.add(residual, x));
         }
     }
 }

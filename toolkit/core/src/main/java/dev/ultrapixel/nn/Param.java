@@ -3,6 +3,7 @@ package dev.ultrapixel.nn;
 import dev.ultrapixel.tensor.Array;
 import dev.ultrapixel.tensor.Dtype;
 import dev.ultrapixel.tensor.Gradients;
+import dev.ultrapixel.tensor.Int8;
 import dev.ultrapixel.tensor.Ops;
 import dev.ultrapixel.tensor.Scope;
 import dev.ultrapixel.tensor.Tensor;
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One parameter of a network. {@link #array()} is a view of the checkpoint's own memory where the
- * types agree, a copy made on first use where they do not, and a leaf that collects gradients where
- * it is trained.
+ * types agree, a copy made on first use where they do not, a cast of int8 numbers made at each use
+ * where these are kept, and a leaf that collects gradients where it is trained.
  */
 public sealed interface Param {
 
@@ -33,6 +34,11 @@ public sealed interface Param {
     /** A parameter that is only read. */
     static Param fixed(String path, Tensor value, Dtype dtype) {
         return new Fixed(path, value, dtype);
+    }
+
+    /** A matrix (out, in) that is only read, rounded to int8 here and now. */
+    static Param quantised(String path, Tensor value, Dtype dtype) {
+        return new Quantised(path, Int8.of(value), dtype);
     }
 
     /**
@@ -93,6 +99,45 @@ public sealed interface Param {
         @Override
         public Param rows(long from, long count) {
             return new Fixed(path, value.rows(from, count), dtype);
+        }
+    }
+
+    /** A matrix kept in int8 and cast at each use; who uses it closes a scope around that. */
+    final class Quantised implements Param {
+        private final String path;
+        private final Int8 matrix;
+        private final Dtype dtype;
+
+        private Quantised(String path, Int8 matrix, Dtype dtype) {
+            this.path = path;
+            this.matrix = matrix;
+            this.dtype = dtype;
+        }
+
+        @Override
+        public String path() {
+            return path;
+        }
+
+        @Override
+        public long[] shape() {
+            return matrix.shape();
+        }
+
+        @Override
+        public Array array() {
+            return matrix.to(dtype);
+        }
+
+        @Override
+        public Param reshaped(long... to) {
+            throw new UnsupportedOperationException(
+                    path + ": a matrix in int8 has a scale to each row, so it stays a matrix");
+        }
+
+        @Override
+        public Param rows(long from, long count) {
+            return new Quantised(path, matrix.rows(from, count), dtype);
         }
     }
 

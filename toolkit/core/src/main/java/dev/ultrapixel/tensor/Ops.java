@@ -50,6 +50,12 @@ public final class Ops {
         return Call.array("addcmul", b, x, a);
     }
 
+    /** The same of an intermediate that nobody else reads: in place. */
+    public static Array scaleShiftConsuming(Array x, Array a, Array b) {
+        Call.array("addcmul_", b, x, a).free(); // a second handle of the same memory
+        return x;
+    }
+
     /** x · (1 + a) + b with a and b the halves of ab. x (b, h, w, c), ab (1 or b, 2c) */
     public static Array modulate(Array x, Array ab) {
         return Call.array("modulate", x, ab);
@@ -337,12 +343,17 @@ public final class Ops {
         return Call.array("ones", shape, (long) dtype.scalarType());
     }
 
+    /** An array whose numbers are yet to be written: {@link #copyInto}. */
+    public static Array empty(Dtype dtype, long... shape) {
+        return Call.array("empty", shape, (long) dtype.scalarType());
+    }
+
     /** A copy outside all scopes that {@link #copyInto} and training may change. */
     public static Array storage(Tensor values) {
         return Array.residentCopy(values);
     }
 
-    /** x ← values, in place; x is {@link #storage}. */
+    /** x ← values, in place; x is {@link #storage}, {@link #empty}, or a view of one. */
     public static void copyInto(Array x, Array values) {
         Call.array("copy_", x, values).free();
     }

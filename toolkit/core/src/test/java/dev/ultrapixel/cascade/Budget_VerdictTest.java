@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ultrapixel.tensor.Dtype;
+import dev.ultrapixel.tensor.Precision;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +16,7 @@ class Budget_VerdictTest {
             new Budget(
                     Size.of(4096, 4096),
                     Tier.EXACT,
-                    Dtype.F32,
+                    Precision.F32,
                     List.of(
                             new Budget.Row("refine", new Latent(96, 96), 40, 100, GIB),
                             new Budget.Row("stage B", new Latent(1024, 1024), 20, 50.5, 4 * GIB)),

@@ -26,10 +26,32 @@ class Pass_CallsTest {
     }
 
     @Test
-    void fastTakesFewerSteps() {
-        assertEquals(24, pass(Settings.STAGE_C, Tier.FAST.draft(Change.NONE)).calls());
-        assertEquals(7 * 2 + 5, refine(Tier.FAST).calls());
+    void fastTakesFewerStepsInStageB() {
+        assertEquals(40, pass(Settings.STAGE_C, Tier.FAST.draft(Change.NONE)).calls());
+        assertEquals(31, refine(Tier.FAST).calls());
         assertEquals(6, stageB(Tier.FAST).calls());
+    }
+
+    @Test
+    void fastComputesTheInnerLevelsOfEveryThirdStepAndTheLast() {
+        Pass draft = pass(Settings.STAGE_C, Tier.FAST.draft(Change.NONE));
+        assertEquals(new Pass.Calls(8, 0), draft.whole(), "steps 0, 3 … 18, 19");
+        assertEquals(new Pass.Calls(12, 0), draft.outer());
+        assertEquals(new Pass.Calls(4, 4), refine(Tier.FAST).whole(), "guided to step 10");
+        assertEquals(new Pass.Calls(7, 5), refine(Tier.FAST).outer());
+    }
+
+    @Test
+    void withoutCachingEveryCallIsWhole() {
+        assertEquals(new Pass.Calls(20, 0), refine(Tier.EXACT).whole());
+        assertEquals(new Pass.Calls(0, 0), refine(Tier.EXACT).outer());
+    }
+
+    @Test
+    void perturbedAttentionComputesAllLevels() {
+        Pass pass = pass(Settings.STAGE_C, perturbed(2).cached(3));
+        assertEquals(new Pass.Calls(8, 20), pass.whole());
+        assertEquals(new Pass.Calls(12, 0), pass.outer());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.ultrapixel.cascade;
 
 import static dev.ultrapixel.diffusion.Sampling.apg;
+import static dev.ultrapixel.diffusion.Sampling.cached;
 import static dev.ultrapixel.diffusion.Sampling.cfg;
 import static dev.ultrapixel.diffusion.Sampling.cfgZeroStar;
 import static dev.ultrapixel.diffusion.Sampling.cfgpp;
@@ -33,6 +34,7 @@ class SettingsJson_RoundTripTest {
         return Stream.of(
                 cfg(4),
                 cfg(5, 2),
+                cached(3),
                 unguided(),
                 cutoff(0.3),
                 cfgpp(0.6),

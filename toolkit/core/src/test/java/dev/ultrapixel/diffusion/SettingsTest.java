@@ -12,6 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -49,6 +51,29 @@ class SettingsTest {
         assertEquals(
                 "20 steps of DDIM, cfg 4.0, t 0.96 to 0.0, seed 0",
                 settings.with(sampler(ddim()).times(0.96, 0)).toString());
+    }
+
+    @Test
+    void innerLevelsAreComputedEverySoManyStepsAndInTheLast() {
+        Settings five = settings.with(steps(6).cached(3));
+
+        assertEquals(List.of(0, 0, 0, 3, 3, 5), innerOf(five, 0));
+        assertEquals(List.of(0, 1, 2, 3, 4, 5), innerOf(five.cached(1), 0));
+        assertEquals(List.of(2, 2, 2, 5), innerOf(five, 2));
+        assertEquals("6 steps of DDPM, cfg 4.0, inner levels every 3, seed 0", five.toString());
+    }
+
+    @Test
+    void innerLevelsAreComputedWhereAHalfIsNew() {
+        Settings late = settings.with(steps(6).cached(4).interval(0.7, 0));
+
+        assertEquals(List.of(0, 0, 2, 2, 2, 5), innerOf(late, 0));
+    }
+
+    private static List<Integer> innerOf(Settings settings, int from) {
+        return IntStream.range(from, settings.steps())
+                .mapToObj(i -> settings.innerOf(i, from))
+                .toList();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.ultrapixel.demo;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ultrapixel.UltraPixel;
 import dev.ultrapixel.cascade.Conditions;
@@ -34,5 +35,17 @@ final class Demo {
     static void assertSame(Tensor expected, Tensor actual) {
         assertArrayEquals(expected.shape(), actual.shape());
         assertArrayEquals(expected.floats(), actual.floats());
+    }
+
+    /** max|actual − expected| ≤ tol · max|expected| */
+    static void assertClose(Tensor expected, Tensor actual, double tol) {
+        assertArrayEquals(expected.shape(), actual.shape());
+        double worst = 0;
+        double largest = 0;
+        for (long i = 0; i < expected.count(); i++) {
+            worst = Math.max(worst, Math.abs(actual.at(i) - expected.at(i)));
+            largest = Math.max(largest, Math.abs(expected.at(i)));
+        }
+        assertEquals(0, worst / largest, tol, "largest difference by the largest value");
     }
 }

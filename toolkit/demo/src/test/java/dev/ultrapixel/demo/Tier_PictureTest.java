@@ -3,7 +3,8 @@ package dev.ultrapixel.demo;
 import static dev.ultrapixel.demo.Demo.CASCADE;
 import static dev.ultrapixel.demo.Demo.FOX;
 import static dev.ultrapixel.demo.Demo.assertSame;
-import static dev.ultrapixel.diffusion.Sampling.cfg;
+import static dev.ultrapixel.diffusion.Sampling.dpmpp2m;
+import static dev.ultrapixel.diffusion.Sampling.sampler;
 import static dev.ultrapixel.diffusion.Sampling.seed;
 import static dev.ultrapixel.diffusion.Sampling.steps;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -16,9 +17,10 @@ import dev.ultrapixel.cascade.Size;
 import dev.ultrapixel.cascade.StageBLatent;
 import dev.ultrapixel.cascade.Tier;
 import dev.ultrapixel.cascade.VqganImage;
-import dev.ultrapixel.diffusion.DpmPlusPlus;
 import dev.ultrapixel.diffusion.Unguided;
+import dev.ultrapixel.tensor.Tensor;
 import java.nio.file.Path;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,14 +52,32 @@ class Tier_PictureTest {
     }
 
     @Test
-    void fast_takes_fewer_steps_unless_they_are_asked_for() {
+    void fast_computes_inner_levels_every_third_step_unless_asked_for() {
         StageBLatent latent = FOX.stageB(SIZE, Tier.FAST, seed(7));
-        StageBLatent asked = FOX.stageB(SIZE, Tier.FAST, steps(3).and(cfg(2)));
+        StageBLatent asked = FOX.stageB(SIZE, Tier.FAST, steps(3).cached(1));
+        var refined = (Refined) latent.semantic();
 
-        assertEquals(12, ((Refined) latent.semantic()).steps());
-        assertEquals(new DpmPlusPlus(), ((Refined) latent.semantic()).settings().sampler());
-        assertEquals(3, ((Refined) asked.semantic()).steps());
+        assertEquals(20, refined.steps());
+        assertEquals(3, refined.settings().cached());
+        assertEquals(3, Tier.FAST.draft(seed(7)).apply(refined.settings().cached(1)).cached());
+        assertEquals(1, ((Refined) asked.semantic()).settings().cached());
         assertEquals(6, latent.steps());
+    }
+
+    @Test
+    void fast_stays_nearer_to_exact_than_fewer_steps_do() {
+        Tensor exact = FOX.picture(SIZE, seed(7)).decoded();
+        Tensor fast = FOX.picture(SIZE, Tier.FAST, seed(7)).decoded();
+        Tensor fewer =
+                FOX.picture(SIZE, Tier.BALANCED, sampler(dpmpp2m()).steps(12).seed(7)).decoded();
+
+        assertTrue(square(exact, fast) < square(exact, fewer) / 2);
+    }
+
+    private static double square(Tensor x, Tensor y) {
+        return LongStream.range(0, x.count())
+                .mapToDouble(i -> Math.pow(x.at(i) - y.at(i), 2))
+                .sum();
     }
 
     @ParameterizedTest

@@ -81,7 +81,7 @@ final class ShowInside {
                 budget,
                 Html.card(
                         "budget of a picture of " + budget.size(),
-                        "tier %s, %s, on this machine".formatted(budget.tier(), budget.dtype()),
+                        "tier %s, %s, on this machine".formatted(budget.tier(), budget.precision()),
                         Html.table(List.of("stage", "grid", "calls", "seconds", "MiB"), rows)
                                 + Html.text(budget.verdict())));
     }

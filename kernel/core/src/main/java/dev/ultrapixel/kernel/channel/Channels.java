@@ -47,7 +47,7 @@ public final class Channels {
      */
     public Channels(ConnectionFile file) throws IOException {
         context.setLinger(LINGER_MILLIS);
-        ZMQ.Socket iopubSocket = bind(SocketType.PUB, file, file.iopub());
+        ZMQ.Socket iopubSocket = bind(SocketType.XPUB, file, file.iopub());
         ZMQ.Socket stdinSocket = bind(SocketType.ROUTER, file, file.stdin());
         ZMQ.Socket heartbeat = bind(SocketType.ROUTER, file, file.heartbeat());
         ZMQ.Socket controlSocket = bind(SocketType.ROUTER, file, file.control());

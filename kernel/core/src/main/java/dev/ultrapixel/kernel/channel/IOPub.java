@@ -15,12 +15,15 @@ import org.zeromq.ZMQ;
 /**
  * Everything that all front ends see. Printed text is merged for each cell and stream: it goes out
  * after 50 ms, at 64 KiB, and before any other message. A thread that prints or displays waits
- * while 64 MiB are unsent; the kernel's own do not.
+ * while 64 MiB are unsent; the kernel's own do not. Nothing is sent before somebody listens, for
+ * five seconds at most: a client's first request may arrive before its subscription, and what is
+ * published to nobody is lost.
  */
 public final class IOPub {
     private static final long MERGE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final int MERGE_CHARS = 64 << 10;
     private static final long PENDING_BYTES = 64L << 20;
+    private static final int FIRST_SUBSCRIBER_MILLIS = 5000;
     private static final List<byte[]> WAKE = List.of();
 
     private final Session session;
@@ -36,6 +39,9 @@ public final class IOPub {
     private long pending;
     private volatile boolean open = true;
 
+    /**
+     * @param socket an XPUB
+     */
     IOPub(Session session, Codec codec, ZMQ.Socket socket) {
         this.session = session;
         this.codec = codec;
@@ -105,6 +111,10 @@ public final class IOPub {
         thread.join(millis);
     }
 
+    boolean isAlive() {
+        return thread.isAlive();
+    }
+
     private void append(Origin origin, String name, String printed) {
         if (printed.isEmpty()) return;
         if (text.length() > 0 && (origin != owner || !name.equals(stream))) flush();
@@ -155,6 +165,8 @@ public final class IOPub {
 
     private void run(ZMQ.Socket socket) {
         try {
+            socket.setReceiveTimeOut(FIRST_SUBSCRIBER_MILLIS);
+            socket.recv(); // the first subscription
             while (open || !queue.isEmpty()) {
                 long wait = untilFlush();
                 List<byte[]> frames = wait <= 0 ? null : queue.poll(wait, TimeUnit.NANOSECONDS);
@@ -168,7 +180,7 @@ public final class IOPub {
                 }
             }
         } catch (InterruptedException | RuntimeException e) {
-            Log.error("the IOPub channel ended", e);
+            if (open) Log.error("the IOPub channel ended", e);
         } finally {
             socket.close();
         }

@@ -132,8 +132,14 @@ final class Trace {
             String text = place.script().line(line);
             if (line < 1 || text.isBlank() && line != place.line()) continue;
             String mark = line == place.line() ? Ansi.red("--> ") : "    ";
-            lines.add(indent + "    " + mark + Ansi.faint(String.format("%3d ", line)) + text);
+            lines.add(indent + "    " + mark + Ansi.faint(padded(line)) + text);
         }
+    }
+
+    /** Not by String.format: its first call reads locale data for 30 ms. */
+    private static String padded(int line) {
+        String digits = Integer.toString(line);
+        return " ".repeat(Math.max(0, 3 - digits.length())) + digits + " ";
     }
 
     private static String grouped(int number) {

@@ -38,10 +38,10 @@ public final class Codec {
     }
 
     public List<byte[]> encode(Message message) {
-        byte[] header = bytes(message.header());
-        byte[] parent = bytes(message.parent());
-        byte[] metadata = bytes(message.metadata());
-        byte[] content = bytes(message.content());
+        byte[] header = Json.utf8(message.header());
+        byte[] parent = Json.utf8(message.parent());
+        byte[] metadata = Json.utf8(message.metadata());
+        byte[] content = Json.utf8(message.content());
         List<byte[]> frames = new ArrayList<>(message.identities());
         frames.add(DELIMITER);
         frames.add(signer.sign(header, parent, metadata, content));
@@ -96,9 +96,5 @@ public final class Codec {
     private static JsonObject json(byte[] frame) {
         JsonElement parsed = JsonParser.parseString(new String(frame, StandardCharsets.UTF_8));
         return parsed.getAsJsonObject();
-    }
-
-    private static byte[] bytes(JsonElement json) {
-        return Json.text(json).getBytes(StandardCharsets.UTF_8);
     }
 }

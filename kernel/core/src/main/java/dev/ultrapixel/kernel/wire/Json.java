@@ -31,6 +31,27 @@ public final class Json {
         return GSON.toJson(json);
     }
 
+    /** The same in UTF-8, written without the copies that a long text would go through. */
+    static byte[] utf8(JsonElement json) {
+        var out = new Utf8Writer(chars(json));
+        GSON.toJson(json, out);
+        return out.bytes();
+    }
+
+    /** Of all texts together. */
+    private static int chars(JsonElement json) {
+        int chars = 0;
+        if (json.isJsonObject()) {
+            for (var entry : json.getAsJsonObject().entrySet())
+                chars += entry.getKey().length() + chars(entry.getValue());
+        } else if (json.isJsonArray()) {
+            for (JsonElement item : json.getAsJsonArray()) chars += chars(item);
+        } else if (json.isJsonPrimitive()) {
+            chars = json.getAsString().length();
+        }
+        return chars;
+    }
+
     /** A content record. */
     static JsonObject content(Record record) {
         return GSON.toJsonTree(record).getAsJsonObject();

@@ -79,13 +79,13 @@ class Installer_SpecTest {
     @Test
     void aSerialHeapBeginsSmallWhoeverChoseIt() {
         String serial = "-XX:+UseSerialGC";
-        assertTrue(spec(folder, "--jvm-opt", "-Xmx2g").toString().contains("-Xms64m"));
-        assertTrue(spec(folder, "--jvm-opt", serial).toString().contains("-Xms64m"));
+        assertTrue(spec(folder, "--jvm-opt", "-Xmx2g").toString().contains("-Xms96m"));
+        assertTrue(spec(folder, "--jvm-opt", serial).toString().contains("-Xms96m"));
         assertFalse(
                 spec(folder, "--jvm-opt", serial, "--jvm-opt", "-Xms1g")
                         .toString()
-                        .contains("-Xms64m"));
-        assertFalse(spec(folder, "--jvm-opt", "-XX:+UseG1GC").toString().contains("-Xms64m"));
+                        .contains("-Xms96m"));
+        assertFalse(spec(folder, "--jvm-opt", "-XX:+UseG1GC").toString().contains("-Xms96m"));
     }
 
     @Test
