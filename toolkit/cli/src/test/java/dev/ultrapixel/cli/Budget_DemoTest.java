@@ -27,7 +27,7 @@ class Budget_DemoTest {
                 List.of("draft", "guidance", "refine", "stage B", "stage A"),
                 exact.rows().stream().map(Budget.Row::stage).toList());
         assertEquals(List.of(40, 4, 40, 20, 1), calls(exact));
-        assertEquals(List.of(40, 4, 31, 6, 1), calls(fast));
+        assertEquals(List.of(40, 4, 30, 6, 1), calls(fast));
         for (Budget.Row row : exact.rows()) {
             assertTrue(row.seconds() > 0 && row.bytes() > 0, row.toString());
         }

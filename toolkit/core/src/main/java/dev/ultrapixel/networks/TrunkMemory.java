@@ -21,7 +21,7 @@ final class TrunkMemory {
     private static final int HIDDEN = 4;
     private static final double PART = 0.75; // of the limit: a quarter, its squares and its product
     private static final int ATTENTION = 9;
-    private static final int CHUNKED = 2; // scaled keys, parts of the result
+    private static final int CHUNKED = 8; // norm, 3, 2, scaled keys, parts of the result
     private static final long SCORES = 16L << 20; // numbers: a chunk's scores and their softmax
 
     private final TrunkConfig config;
@@ -68,14 +68,15 @@ final class TrunkMemory {
     /** Blocks on maps of so many bytes; the result stays. */
     private void level(Trunk.Stair stair, double map, int skips) {
         String letters = config.letters().get(levelOf(stair));
-        need(letters.indexOf('C') >= 0 ? map * (1 + skips) + hidden(map) : 0);
+        boolean residual = letters.indexOf('C') >= 0;
+        need(residual ? map * (1 + skips) + hidden(map) : 0);
+        boolean again = !stair.mappers().isEmpty();
+        need(residual && again ? map * (2 + skips) + hidden(map) : 0);
         boolean further = stair.blocks().size() > letters.length() || letters.indexOf('F') >= 0;
         need(further ? 2 * map + hidden(map) : 0);
         if (letters.indexOf('A') >= 0) {
-            boolean chunked = dtype == Dtype.BF16;
-            need(
-                    map * (1 + ATTENTION + (chunked ? CHUNKED : 0))
-                            + (chunked ? SCORES * dtype.bytes() : 0));
+            need(map * (1 + ATTENTION));
+            need(dtype == Dtype.BF16 ? map * (1 + CHUNKED) + SCORES * dtype.bytes() : 0);
         }
         hold(map);
     }
