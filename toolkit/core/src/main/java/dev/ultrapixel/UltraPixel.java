@@ -1,6 +1,7 @@
 package dev.ultrapixel;
 
 import dev.ultrapixel.cascade.Anatomy;
+import dev.ultrapixel.cascade.Budget;
 import dev.ultrapixel.cascade.Cascade;
 import dev.ultrapixel.cascade.Conditions;
 import dev.ultrapixel.cascade.Encoded;
@@ -170,6 +171,24 @@ public final class UltraPixel {
     /** Parameters, compression and operations of a picture of this size; nothing is computed. */
     public Anatomy anatomy(Size size) {
         return cascade.anatomy(size);
+    }
+
+    /**
+     * Calls, seconds and memory of a picture of this size on this machine, stage by stage, and
+     * whether it fits. Times layers for about a second, once a process.
+     */
+    public Budget budget(Size size) {
+        return budget(size, Tier.EXACT);
+    }
+
+    /** The same in a lower tier: {@code Tier.FAST}. */
+    public Budget budget(Size size, Tier tier) {
+        return budget(size, tier, Change.NONE);
+    }
+
+    /** The same with other settings of Stage C's passes. */
+    public Budget budget(Size size, Tier tier, Change change) {
+        return cascade.budget(size, tier, change);
     }
 
     /** Every site of a picture's passes with its shape, before anything runs. */

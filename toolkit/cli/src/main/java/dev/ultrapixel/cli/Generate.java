@@ -1,8 +1,8 @@
 package dev.ultrapixel.cli;
 
 import dev.ultrapixel.UltraPixel;
+import dev.ultrapixel.cascade.Budget;
 import dev.ultrapixel.cascade.Conditions;
-import dev.ultrapixel.cascade.MemoryForecast;
 import dev.ultrapixel.cascade.Pictures;
 import dev.ultrapixel.cascade.Size;
 import dev.ultrapixel.cascade.StageBLatent;
@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
                     + " --out fox.png",
             "  ./ultrapixel generate \"a red fox\" --count 4 --out fox.png    # fox-1.png to"
                     + " fox-4.png",
+            "  ./ultrapixel generate \"flat fox, on a green background\" --size 4096x4096 --budget",
             "  ./ultrapixel replay fox.png",
         })
 final class Generate implements Callable<Integer> {
@@ -120,6 +121,11 @@ final class Generate implements Callable<Integer> {
                             + " large weights in int8: half of bfloat16's memory.")
     Precision precision;
 
+    @Option(
+            names = "--budget",
+            description = "Say what it would cost here, in seconds and memory, and make nothing.")
+    boolean budget;
+
     @Mixin final ModelOptions model = new ModelOptions();
 
     @Spec CommandSpec spec;
@@ -128,10 +134,19 @@ final class Generate implements Callable<Integer> {
     public Integer call() throws Exception {
         Change change = change();
         List<Path> files = files();
-        files.forEach(Png::requireWritable);
         if (prompt.isBlank()) {
             throw wrong("PROMPT should say something but is empty");
         }
+        if (budget && count > 1) {
+            throw wrong("--budget should be of one picture but --count is " + count);
+        }
+        if (budget && plain) {
+            throw wrong("--budget should be of a guided picture but --plain asks for another");
+        }
+        if (budget) {
+            return Stoppable.run(spec.commandLine().getErr(), () -> budget(change));
+        }
+        files.forEach(Png::requireWritable);
         return Stoppable.run(
                 spec.commandLine().getErr(),
                 count == 1
@@ -143,15 +158,25 @@ final class Generate implements Callable<Integer> {
                 });
     }
 
+    /** 0 where it fits, else 1. */
+    private int budget(Change change) {
+        Budget said = loaded().budget(size, tier, change);
+        spec.commandLine().getOut().println(said);
+        return said.fits() ? 0 : 1;
+    }
+
+    private UltraPixel loaded() {
+        UltraPixel up = model.load();
+        return precision == Precision.F32 ? up : up.precision(precision);
+    }
+
     private void make(Change change, List<Path> files) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         String seeds = count == 1 ? "seed " + seed : "seeds %d to %d".formatted(seed, lastSeed());
         err.println("%s%s, %s%s".formatted(size, unasked("--size"), seeds, unasked("--seed")));
-        UltraPixel up = model.load();
-        Conditions conditions =
-                (precision == Precision.F32 ? up : up.precision(precision)).prompt(prompt);
+        Conditions conditions = loaded().prompt(prompt);
         warnOfCut(conditions.tokens(), err);
-        int together = MemoryForecast.together(conditions.cascade(), size, TOGETHER);
+        int together = Budget.together(conditions, size, tier, change, TOGETHER);
         try (var progress = ProgressLine.on(err)) {
             for (int from = 0; from < count; from += together) {
                 List<Path> group = files.subList(from, Math.min(count, from + together));

@@ -1,5 +1,6 @@
 package dev.ultrapixel.cascade;
 
+import dev.ultrapixel.diffusion.Change;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -29,6 +30,11 @@ public final class Batch<W extends Walk<W>> {
 
     /** Walks that have done the same number of steps; an error where one can't go with another. */
     public static <W extends Walk<W>> Batch<W> of(List<W> walks) {
+        return of(walks, Tier.EXACT);
+    }
+
+    /** The same of pictures of a tier, whose memory is asked for. */
+    static <W extends Walk<W>> Batch<W> of(List<W> walks, Tier tier) {
         if (walks.isEmpty()) {
             throw new IllegalArgumentException(
                     "a batch should have at least one walk but is empty");
@@ -45,7 +51,7 @@ public final class Batch<W extends Walk<W>> {
                                 .formatted(first, walk));
             }
         }
-        MemoryForecast.of(first.conditions().cascade(), first.size(), walks.size()).requireFits();
+        Budget.requireFits(first.conditions(), first.size(), tier, Change.NONE, walks.size());
         return new Batch<>(
                 List.copyOf(walks),
                 Denoiser.together(walks.stream().map(w -> w.trajectory().denoiser()).toList()));

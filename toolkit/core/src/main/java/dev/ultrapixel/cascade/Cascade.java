@@ -1,5 +1,6 @@
 package dev.ultrapixel.cascade;
 
+import dev.ultrapixel.diffusion.Change;
 import dev.ultrapixel.diffusion.Settings;
 import dev.ultrapixel.image.Picture;
 import dev.ultrapixel.networks.Guides;
@@ -142,6 +143,15 @@ public record Cascade(
     /** Parameters, compression and operations of a picture of this size. */
     public Anatomy anatomy(Size size) {
         return Anatomy.of(this, size);
+    }
+
+    /**
+     * What a picture of this size costs on this machine: {@link Budget#of}.
+     *
+     * @param change of the passes of Stage C
+     */
+    public Budget budget(Size size, Tier tier, Change change) {
+        return Budget.of(this, size, tier, change);
     }
 
     /** Every site of the passes of a picture of this size, before anything runs. */

@@ -157,7 +157,7 @@ public record Conditions(
      */
     public Draft draft(Size size, Change change) {
         cascade.requireGuides();
-        MemoryForecast.of(cascade, size).requireFits();
+        Budget.requireFits(this, size, Tier.EXACT, change);
         return Draft.start(this, size, cascade.rules().stageC().with(change));
     }
 
@@ -171,7 +171,11 @@ public record Conditions(
 
     /** Stage C alone at the picture's own size, as in plain Stable Cascade; not yet started. */
     public Refined unguided(Size size, Change change) {
-        MemoryForecast.of(cascade, size).requireFits();
+        Budget.requireFits(this, size, Tier.EXACT, change);
+        return plain(size, change);
+    }
+
+    private Refined plain(Size size, Change change) {
         Settings settings = cascade.rules().stageC().with(change);
         Latent latent = Latent.stageC(size.height(), size.width());
         long[] shape = latent.shape(cascade.stageC().config().cIn());
@@ -196,7 +200,7 @@ public record Conditions(
      * first draws of its seed.
      */
     public StageBLatent stageB(Tensor semantic, Size size, Change change) {
-        MemoryForecast.of(cascade, size).requireFits();
+        Budget.requireFits(this, size, Tier.EXACT, Change.NONE);
         return StageBLatent.start(new GivenLatent(this, size, semantic), change);
     }
 
@@ -220,14 +224,15 @@ public record Conditions(
 
     /** As {@link #stageB(Size, Change)}, with less work in a lower tier. */
     public StageBLatent stageB(Size size, Tier tier, Change change) {
+        Budget.requireFits(this, size, tier, change);
         Refined refined =
                 cascade.isGuided(size)
-                        ? draft(size, tier.draft(change))
+                        ? Draft.start(this, size, cascade.rules().stageC().with(tier.draft(change)))
                                 .last()
                                 .guidance()
                                 .upsample()
                                 .refine(tier.refine(change))
-                        : unguided(size, tier.refine(change));
+                        : plain(size, tier.refine(change));
         return refined.last().stageB(tier.stageB()).last();
     }
 

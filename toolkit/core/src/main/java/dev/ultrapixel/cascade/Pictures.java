@@ -60,8 +60,8 @@ public final class Pictures {
 
     /** All stages but the last: what {@link StageBLatent#save} decodes. In the order asked for. */
     public List<StageBLatent> stageB() {
-        List<Refined> refined = Batch.of(guided ? refined() : each(this::plain)).last();
-        return Batch.of(refined.stream().map(r -> r.stageB(tier.stageB())).toList()).last();
+        List<Refined> refined = Batch.of(guided ? refined() : each(this::plain), tier).last();
+        return Batch.of(refined.stream().map(r -> r.stageB(tier.stageB())).toList(), tier).last();
     }
 
     /** The pictures, in the order asked for. */
@@ -70,7 +70,7 @@ public final class Pictures {
     }
 
     private List<Refined> refined() {
-        List<Draft> drafts = Batch.of(each(this::draft)).last();
+        List<Draft> drafts = Batch.of(each(this::draft), tier).last();
         List<Refined> refined = new ArrayList<>();
         for (int i = 0; i < drafts.size(); i++) {
             Change change = tier.refine(changes.get(i));

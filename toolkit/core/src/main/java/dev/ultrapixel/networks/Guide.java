@@ -117,6 +117,43 @@ public final class Guide {
         return scale.apply(u, Ops.to(Array.of(TimeEmbedding.of(64, s)), u.dtype()));
     }
 
+    /** {@link #apply} on b pictures of so many cells. */
+    Piece piece(Dtype dtype, long b, TrunkSites.Cells cells) {
+        return new Piece(
+                "guide " + ind,
+                1,
+                dtype,
+                b,
+                cells.rows(),
+                cells.columns(),
+                ind,
+                1.5 * ind * ind, // 2 · (2c · c/4 + c/4 · c)
+                null,
+                x -> {
+                    Array f = Ops.ones(dtype, 1, x.size(1), x.size(2), ind);
+                    return Ops.add(x, apply(f, x, new double[] {0.5}));
+                });
+    }
+
+    /** {@link #upsample} onto a grid. */
+    Piece upsampling(Dtype dtype, long lowRows, long lowColumns, long rows, long columns) {
+        double ch = config.ch();
+        return new Piece(
+                "INR %d by %d from %d×%d".formatted(ind, config.ch(), lowRows, lowColumns),
+                1,
+                dtype,
+                1,
+                rows,
+                columns,
+                ind,
+                2 * ch * (ind + 2 * ch),
+                null,
+                x -> {
+                    Array f = Ops.mul(Ops.ones(dtype, 1, lowRows, lowColumns, ind), 0.1);
+                    return upsample(f, (int) x.size(1), (int) x.size(2));
+                });
+    }
+
     /** The sites that {@link #apply} passes. */
     List<Site> sites(long b, long rows, long columns) {
         return Stream.of(".fusion_linear", ".fusion_time", ".fusion", ".san", "")

@@ -4,6 +4,7 @@ import dev.ultrapixel.nn.Params;
 import dev.ultrapixel.probe.Site;
 import dev.ultrapixel.tensor.Array;
 import dev.ultrapixel.tensor.Axes;
+import dev.ultrapixel.tensor.Dtype;
 import dev.ultrapixel.tensor.Grid;
 import dev.ultrapixel.tensor.Ops;
 import dev.ultrapixel.tensor.Scope;
@@ -160,6 +161,23 @@ public final class Guides {
     List<Site> sites(Hooks.Level level, long b, TrunkSites.Cells cells) {
         Guide guide = guides.get(level);
         return guide == null ? List.of() : guide.sites(b, cells.rows(), cells.columns());
+    }
+
+    /** What the guide of a level adds to a call on b pictures of so many cells. */
+    List<Piece> pieces(Hooks.Level level, Dtype dtype, long b, TrunkSites.Cells cells) {
+        Guide guide = guides.get(level);
+        return guide == null ? List.of() : List.of(guide.piece(dtype, b, cells));
+    }
+
+    /**
+     * The INR of every level, from (lowRows, lowColumns) cells to (rows, columns): once a picture.
+     */
+    public List<Piece> upsampling(
+            Dtype dtype, long lowRows, long lowColumns, long rows, long columns) {
+        return Piece.merged(
+                guides.values().stream()
+                        .map(g -> g.upsampling(dtype, lowRows, lowColumns, rows, columns))
+                        .toList());
     }
 
     /** Injection whose upsampling stands in the graph, so that gradients reach all of it. */

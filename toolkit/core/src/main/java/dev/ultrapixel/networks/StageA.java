@@ -87,6 +87,68 @@ public final class StageA {
                                 Ops.mul(codebook().entries(indices), 1 / config.scale())));
     }
 
+    /** The pieces of decoding (1, 4, rows, columns). */
+    public List<Piece> pieces(long rows, long columns) {
+        List<Piece> pieces = new ArrayList<>();
+        int at = 0;
+        long side = 1; // of a level's cell in the latent's
+        pieces.add(
+                piece(
+                        "A's in",
+                        decoder.get(at++),
+                        rows,
+                        columns,
+                        config.cLatent(),
+                        8.0 * config.cHidden()));
+        for (int level = config.levels() - 1; level >= 0; level--) {
+            long c = config.width(level);
+            double block = 18.0 * c + 16.0 * c * c;
+            for (int i = 0; i < config.blocks(level); i++) {
+                pieces.add(
+                        piece(
+                                "A's block",
+                                decoder.get(at++),
+                                side * rows,
+                                side * columns,
+                                c,
+                                block));
+            }
+            if (level > 0) {
+                double doubling = 16.0 * c * c;
+                pieces.add(
+                        piece(
+                                "A's doubling",
+                                decoder.get(at++),
+                                side * rows,
+                                side * columns,
+                                c,
+                                doubling));
+                side *= 2;
+            }
+        }
+        long c = config.width(0);
+        pieces.add(piece("A's out", decoder.get(at), side * rows, side * columns, c, 24.0 * c));
+        return Piece.merged(pieces);
+    }
+
+    private Piece piece(String what, Step step, long rows, long columns, long c, double flops) {
+        return new Piece(
+                what + " " + c, 1, dtype(), 1, rows, columns, c, flops, null, step.layer());
+    }
+
+    /** Bytes of decoding (1, 4, rows, columns) at its worst moment. */
+    public long bytes(long rows, long columns) {
+        long most = 0;
+        for (int level = 0; level < config.levels(); level++) {
+            long side = 1L << (config.levels() - 1 - level);
+            most =
+                    Math.max(
+                            most,
+                            StageABlock.numbers(side * rows, side * columns, config.width(level)));
+        }
+        return most * dtype().bytes();
+    }
+
     private Codebook codebook() {
         if (codebook == null) {
             throw new IllegalStateException(

@@ -225,15 +225,76 @@ public final class StageB {
                                                             "embedding", embed(Ops.to(x, dtype))),
                                                     maps));
                     y = trunk.apply(y, times.embedded(config.trunk(), dtype), condition, hooks);
-                    y = Grid.pixelShuffle(classifier.apply(LayerNorm.PLAIN.apply(y)), patch);
+                    y = Grid.pixelShuffle(classified(y), patch);
                     return Ops.to(Grid.toChannelsFirst(Probe.seeGrid("clf", y)), x.dtype());
                 });
     }
 
     private Array embed(Array x) {
-        return LayerNorm.PLAIN.apply(
-                embedding.apply(
-                        Grid.pixelUnshuffle(Grid.fromChannelsFirst(x), config.patchSize())));
+        return embedded(Grid.fromChannelsFirst(x));
+    }
+
+    /** (b, h, w, c_in) → (b, h / patch, w / patch, c₀) */
+    private Array embedded(Array x) {
+        return LayerNorm.PLAIN.apply(embedding.apply(Grid.pixelUnshuffle(x, config.patchSize())));
+    }
+
+    private Array classified(Array y) {
+        return classifier.apply(LayerNorm.PLAIN.apply(y));
+    }
+
+    /** The pieces of a call on x (b, c_in, rows, columns). */
+    public List<Piece> pieces(long b, long rows, long columns, boolean whole) {
+        int patch = config.patchSize();
+        var cells = new TrunkSites.Cells(rows / patch, columns / patch);
+        long c0 = config.trunk().cHidden().get(0);
+        List<Piece> pieces = new ArrayList<>();
+        pieces.add(
+                new Piece(
+                        "B's doors " + c0,
+                        1,
+                        dtype,
+                        b,
+                        rows,
+                        columns,
+                        config.cIn(),
+                        2.0 * c0 * (config.cIn() + config.cOut()),
+                        null,
+                        x -> Grid.pixelShuffle(classified(withMaps(embedded(x))), patch)));
+        pieces.addAll(
+                new TrunkPieces(
+                                config.trunk(),
+                                dtype,
+                                b,
+                                config.cClipSeq(),
+                                (level, at) -> List.of())
+                        .of(trunk, cells, whole));
+        return Piece.merged(pieces);
+    }
+
+    /** Plus as many numbers, as the maps of a pass are. */
+    private static Array withMaps(Array y) {
+        return Ops.add(y, y);
+    }
+
+    /**
+     * Bytes of a pass's calls on x (b, c_in, rows, columns) at their worst moment, with the
+     * condition and the maps that it keeps of n pictures.
+     */
+    public long bytes(long b, long n, long rows, long columns) {
+        int patch = config.patchSize();
+        var cells = new TrunkSites.Cells(rows / patch, columns / patch);
+        var memory = new TrunkMemory(config.trunk(), dtype, b);
+        // The maps are made for both halves, whichever are asked for.
+        long maps = 2 * n * config.trunk().cHidden().get(0) * cells.rows() * cells.columns();
+        return memory.of(trunk, cells)
+                + memory.condition(trunk, config.cClipSeq())
+                + maps * dtype.bytes();
+    }
+
+    /** What it computes in. */
+    public Dtype dtype() {
+        return dtype;
     }
 
     /** Every site that a call passes on x (b, c_in, rows, columns), in order. */

@@ -190,19 +190,24 @@ public final class StageC {
         Axes.of("Stage C's x", x.shape()).with("c", config.cIn()).are("b c h w");
         return Scope.tidy(
                 () -> {
-                    Array y = Probe.seeGrid("embedding", embed(Ops.to(x, dtype)));
+                    Array y = Scope.tidy(() -> Probe.seeGrid("embedding", embed(Ops.to(x, dtype))));
                     y = trunk.apply(y, times.embedded(config.trunk(), dtype), condition, hooks);
-                    y =
-                            Grid.pixelShuffle(
-                                    classifier.apply(LayerNorm.PLAIN.apply(y)), config.patchSize());
+                    y = Grid.pixelShuffle(classified(y), config.patchSize());
                     return Ops.to(Grid.toChannelsFirst(Probe.seeGrid("clf", y)), x.dtype());
                 });
     }
 
     private Array embed(Array x) {
-        return LayerNorm.PLAIN.apply(
-                embedding.apply(
-                        Grid.pixelUnshuffle(Grid.fromChannelsFirst(x), config.patchSize())));
+        return embedded(Grid.fromChannelsFirst(x));
+    }
+
+    /** (b, h, w, c_in) → (b, h / patch, w / patch, c₀) */
+    private Array embedded(Array x) {
+        return LayerNorm.PLAIN.apply(embedding.apply(Grid.pixelUnshuffle(x, config.patchSize())));
+    }
+
+    private Array classified(Array y) {
+        return classifier.apply(LayerNorm.PLAIN.apply(y));
     }
 
     /**
@@ -243,6 +248,60 @@ public final class StageC {
                         .of(trunk, cells));
         sites.add(Site.map("clf", b, config.cOut(), rows, columns));
         return List.copyOf(sites);
+    }
+
+    /** The pieces of a call on x (b, c_in, rows, columns); arguments as for {@link #sites}. */
+    public List<Piece> pieces(
+            long b,
+            long rows,
+            long columns,
+            int textTokens,
+            @Nullable Guides guides,
+            boolean whole) {
+        int patch = config.patchSize();
+        var cells = new TrunkSites.Cells(rows / patch, columns / patch);
+        long tokens = textTokens + 2L * config.cClipSeq();
+        long c0 = config.trunk().cHidden().get(0);
+        List<Piece> pieces = new ArrayList<>();
+        pieces.add(
+                new Piece(
+                        "C's doors " + c0,
+                        1,
+                        dtype,
+                        b,
+                        rows,
+                        columns,
+                        config.cIn(),
+                        2.0 * c0 * (config.cIn() + config.cOut()),
+                        null,
+                        x -> Grid.pixelShuffle(classified(embedded(x)), patch)));
+        pieces.addAll(
+                new TrunkPieces(
+                                config.trunk(),
+                                dtype,
+                                b,
+                                tokens,
+                                (level, at) ->
+                                        guides == null
+                                                ? List.of()
+                                                : guides.pieces(level, dtype, b, at))
+                        .of(trunk, cells, whole));
+        return Piece.merged(pieces);
+    }
+
+    /**
+     * Bytes of a pass's calls on x (b, c_in, rows, columns) at their worst moment, with the
+     * condition that it keeps and the features that guide so many of its pictures.
+     */
+    public long bytes(long b, long rows, long columns, int textTokens, long guided) {
+        int patch = config.patchSize();
+        var cells = new TrunkSites.Cells(rows / patch, columns / patch);
+        var memory = new TrunkMemory(config.trunk(), dtype, b);
+        long widths = config.trunk().cHidden().stream().mapToLong(c -> c).sum();
+        long features = guided * 2 * widths * cells.rows() * cells.columns() * dtype.bytes();
+        return memory.of(trunk, cells)
+                + memory.condition(trunk, textTokens + 2L * config.cClipSeq())
+                + features;
     }
 
     /** What it computes in. */

@@ -94,8 +94,16 @@ public record Tiles(int rows, int columns, int down, int across, int halo) {
     }
 
     private long largest() {
-        long h = Math.min(rows, (rows + down - 1) / down + 2L * halo);
-        long w = Math.min(columns, (columns + across - 1) / across + 2L * halo);
-        return h * w;
+        return tallest() * widest();
+    }
+
+    /** Rows that the largest tile sees, at most. */
+    public long tallest() {
+        return Math.min(rows, (rows + down - 1) / down + 2L * halo);
+    }
+
+    /** Columns that the largest tile sees, at most. */
+    public long widest() {
+        return Math.min(columns, (columns + across - 1) / across + 2L * halo);
     }
 }

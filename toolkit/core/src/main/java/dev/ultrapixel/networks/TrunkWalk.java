@@ -13,6 +13,7 @@ import dev.ultrapixel.tensor.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -99,15 +100,23 @@ final class TrunkWalk {
         return block(() -> Probe.seeGrid(stair.scalerPath(), stair.scaling().apply(x)));
     }
 
+    /** Its runs with the mappers between them, one block's intermediates at a time. */
     private Array level(Trunk.Stair stair, Array input, @Nullable Array skip) {
-        Array x = input;
+        List<UnaryOperator<Array>> steps = new ArrayList<>();
         for (int run = 0; run <= stair.mappers().size(); run++) {
-            x = visits(stair, x, skip);
+            visits(stair).forEach(visit -> steps.add(x -> visit(stair, visit, x, skip)));
             if (run < stair.mappers().size()) {
                 Trunk.Mapper mapper = stair.mappers().get(run);
-                Array y = x;
-                x = block(() -> Probe.seeGrid(mapper.path(), mapper.map().apply(y)));
+                steps.add(x -> Probe.seeGrid(mapper.path(), mapper.map().apply(x)));
             }
+        }
+        if (checkpoints == null) {
+            return Scope.chain(input, steps, UnaryOperator::apply);
+        }
+        Array x = input;
+        for (UnaryOperator<Array> step : steps) {
+            Array y = x;
+            x = checkpoints.segment(() -> step.apply(y));
         }
         return x;
     }
@@ -115,18 +124,6 @@ final class TrunkWalk {
     /** One piece of the way: its inner values end with it, or are made again on the way back. */
     private Array block(Supplier<Array> body) {
         return checkpoints == null ? Scope.tidy(body) : checkpoints.segment(body);
-    }
-
-    private Array visits(Trunk.Stair stair, Array input, @Nullable Array skip) {
-        if (checkpoints == null) {
-            return Scope.chain(input, visits(stair), (visit, y) -> visit(stair, visit, y, skip));
-        }
-        Array x = input;
-        for (Visit visit : visits(stair)) {
-            Array y = x;
-            x = checkpoints.segment(() -> visit(stair, visit, y, skip));
-        }
-        return x;
     }
 
     private List<Visit> visits(Trunk.Stair stair) {

@@ -43,6 +43,11 @@ record ChannelMlp(String path, Linear in, Grn grn, Linear out, Chunks chunks) {
                 });
     }
 
+    /** Sums of squares of the hidden layer, in double precision. x (b, h, w, in) → (b, 1, 4c) */
+    Array squares(Array x) {
+        return grn.squares(in.gelu(x));
+    }
+
     /** y ← residual + mlp(x) of one picture, in two passes over its rows. */
     private void picture(Array x, Array residual, Array y) {
         Scope.tidy(
@@ -51,9 +56,7 @@ record ChannelMlp(String path, Linear in, Grn grn, Linear out, Chunks chunks) {
                     Array sums = Ops.to(Array.of(Tensor.zeros(1, 1, grn.width())), Dtype.F64);
                     chunks.overRows(
                             grn.width(),
-                            parts ->
-                                    Ops.copyInto(
-                                            sums, Ops.add(sums, grn.squares(in.gelu(parts[0])))),
+                            parts -> Ops.copyInto(sums, Ops.add(sums, squares(parts[0]))),
                             x);
                     Array scale = grn.scale(sums, x.dtype()); // (1, 1, 1, 4c)
                     // The layer again, normed, into the output.

@@ -13,4 +13,9 @@ public record FeedForwardBlock(String path, ChannelMlp channelwise) implements B
     public Array apply(Array x) {
         return channelwise.add(x, LayerNorm.PLAIN.apply(x));
     }
+
+    /** As {@link ResBlock#hiddenSquares}. */
+    public Array hiddenSquares(Array x) {
+        return channelwise.squares(x);
+    }
 }

@@ -24,6 +24,14 @@ public record ResBlock(String path, Param weight, Param bias, ChannelMlp channel
         return channelwise.add(x, Scope.tidy(() -> joined(x, skip)));
     }
 
+    /**
+     * What a hidden layer that is computed in parts takes beforehand: its sums of squares. x (b, h,
+     * w, c + c_skip) → (b, 1, 4c)
+     */
+    public Array hiddenSquares(Array x) {
+        return channelwise.squares(x);
+    }
+
     /** (b, h, w, c + c_skip): its parts are gone before the hidden layer comes. */
     private Array joined(Array x, @Nullable Array skip) {
         Array y = LayerNorm.PLAIN.apply(Grid.depthwise(x, weight.array(), bias.array()));

@@ -3,6 +3,7 @@ package dev.ultrapixel.notebook;
 import dev.ultrapixel.UltraPixel;
 import dev.ultrapixel.cascade.Anatomy;
 import dev.ultrapixel.cascade.AttentionRow;
+import dev.ultrapixel.cascade.Budget;
 import dev.ultrapixel.cascade.CausalMap;
 import dev.ultrapixel.cascade.Comparison;
 import dev.ultrapixel.cascade.Conditions;
@@ -85,6 +86,7 @@ public final class Show {
         put(CausalMap.class, ShowCausalMap::of);
         put(InrView.class, ShowInr::of);
         put(Anatomy.class, ShowInside::of);
+        put(Budget.class, ShowInside::of);
         put(Sites.class, ShowInside::of);
         put(Trace.class, ShowInside::of);
         put(Traced.class, ShowInside::of);

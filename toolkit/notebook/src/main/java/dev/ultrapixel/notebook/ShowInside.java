@@ -1,11 +1,13 @@
 package dev.ultrapixel.notebook;
 
 import dev.ultrapixel.cascade.Anatomy;
+import dev.ultrapixel.cascade.Budget;
 import dev.ultrapixel.cascade.Sites;
 import dev.ultrapixel.cascade.Traced;
 import dev.ultrapixel.probe.Site;
 import dev.ultrapixel.probe.Trace;
 import dev.ultrapixel.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -54,6 +56,34 @@ final class ShowInside {
                                 + Html.table(
                                         List.of("one call of", "grid", "of the picture", "GFLOP"),
                                         calls)));
+    }
+
+    static Rendering of(Budget budget) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Budget.Row row : budget.rows()) {
+            rows.add(
+                    List.of(
+                            row.stage(),
+                            row.latent().toString(),
+                            count(row.calls()),
+                            number("%.2f", row.seconds()),
+                            number("%,.0f", row.bytes() / 0x1p20)));
+        }
+        rows.add(List.of("weights", "", "", "", number("%,.0f", budget.weights() / 0x1p20)));
+        rows.add(
+                List.of(
+                        "in all, at once",
+                        "",
+                        count(budget.calls()),
+                        number("%.2f", budget.seconds()),
+                        number("%,.0f", budget.bytes() / 0x1p20)));
+        return Rendering.of(
+                budget,
+                Html.card(
+                        "budget of a picture of " + budget.size(),
+                        "tier %s, %s, on this machine".formatted(budget.tier(), budget.precision()),
+                        Html.table(List.of("stage", "grid", "calls", "seconds", "MiB"), rows)
+                                + Html.text(budget.verdict())));
     }
 
     static Rendering of(Sites sites) {

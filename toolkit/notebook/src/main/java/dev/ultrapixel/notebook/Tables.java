@@ -1,6 +1,7 @@
 package dev.ultrapixel.notebook;
 
 import dev.ultrapixel.cascade.Anatomy;
+import dev.ultrapixel.cascade.Budget;
 import dev.ultrapixel.cascade.CausalMap;
 import dev.ultrapixel.cascade.Comparison;
 import dev.ultrapixel.cascade.GuideNorms;
@@ -205,6 +206,11 @@ public final class Tables {
     /** A row a net. Its calls: {@code Tables.of(anatomy.calls())}. */
     public static Table of(Anatomy anatomy) {
         return of(anatomy.nets()).setName("nets for " + anatomy.size());
+    }
+
+    /** A row a stage. */
+    public static Table of(Budget budget) {
+        return of(budget.rows()).setName("budget of " + budget.size());
     }
 
     /** A row a site of the passes that a picture takes. */

@@ -114,6 +114,17 @@ class Show_LabTest {
     }
 
     @Test
+    void aBudgetIsATableWithItsVerdict() {
+        var budget = Demo.UP.budget(Size.of(256, 256));
+        String html = Show.of(budget).html();
+
+        assertTrue(html.contains("budget of a picture of 256×256"), html);
+        assertTrue(html.contains("fits: about "), html);
+        assertEquals(budget.rows().size(), Tables.of(budget).rowCount());
+        assertEquals(20, Tables.of(budget).intColumn("calls").get(1));
+    }
+
+    @Test
     void aTracedWalkShowsTheWalkAndWhatWasSeen() {
         String html = Show.of(Demo.TRACED).html();
 

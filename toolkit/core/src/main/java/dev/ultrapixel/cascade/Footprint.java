@@ -1,0 +1,255 @@
+package dev.ultrapixel.cascade;
+
+import dev.ultrapixel.diffusion.Change;
+import dev.ultrapixel.networks.TiledDecoder;
+import dev.ultrapixel.networks.Tiles;
+import dev.ultrapixel.nn.Params;
+import dev.ultrapixel.tensor.Dtype;
+import dev.ultrapixel.tensor.Int8;
+import dev.ultrapixel.tensor.Precision;
+import dev.ultrapixel.tensor.Tensor;
+import dev.ultrapixel.weights.Kind;
+import dev.ultrapixel.weights.Variant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The memory of a picture before anything runs, by arithmetic: what a call holds at its worst
+ * moment, what the steps leave behind, and the weights, all of them once. The program itself, some
+ * 0.3 GiB, is not counted.
+ *
+ * @param n pictures made together; Stage A decodes one after the other
+ * @param parts stage by stage
+ */
+record Footprint(
+        Size size, int n, Tier tier, Precision precision, List<Part> parts, Weighed weights) {
+
+    private static final Set<Kind> NEEDED =
+            Set.of(
+                    Kind.STAGE_C,
+                    Kind.ADAPTER,
+                    Kind.STAGE_B,
+                    Kind.STAGE_A,
+                    Kind.PREVIEWER,
+                    Kind.CLIP_TEXT);
+
+    private static final int PARTS = 16; // of a side, for smaller sizes
+    private static final int SMALLEST = 128; // pixels
+    private static final int COLOUR = 12; // bytes of a pixel, F32
+    private static final double WORTH_IT = 0.8; // of what is needed, for a loss of int8's
+    private static final int INR = 13; // maps: of the coordinate MLP, and its sum
+
+    /**
+     * A stage's worst moment.
+     *
+     * @param net bytes in the network's type
+     * @param java bytes that Java holds: moments, noise, the picture
+     */
+    record Part(String stage, Latent latent, long net, long java) {
+
+        long bytes() {
+            return net + java;
+        }
+    }
+
+    /**
+     * Weights.
+     *
+     * @param mapped bytes that are read where the file is mapped
+     * @param copied bytes that are copied into the network's type or into int8
+     */
+    record Weighed(long mapped, long copied) {
+
+        static Weighed of(Cascade cascade, Precision precision) {
+            Weighed all = new Weighed(0, 0);
+            for (Variant variant : cascade.files()) {
+                if (NEEDED.contains(variant.kind())) {
+                    for (String name : variant.source().names()) {
+                        all = all.and(variant, name, precision);
+                    }
+                }
+            }
+            return all;
+        }
+
+        private Weighed and(Variant variant, String name, Precision precision) {
+            long[] shape = variant.source().shape(name);
+            if (isKeptInInt8(variant, shape, precision)) {
+                return new Weighed(mapped, copied + Int8.bytes(shape[0], shape[1]));
+            }
+            long bytes = Tensor.count(shape) * precision.dtype().bytes();
+            return variant.source().dtype(name) == precision.dtype()
+                    ? new Weighed(mapped + bytes, copied)
+                    : new Weighed(mapped, copied + bytes);
+        }
+
+        long bytes() {
+            return mapped + copied;
+        }
+    }
+
+    Footprint {
+        parts = List.copyOf(parts);
+    }
+
+    /** tokens: of a prompt. */
+    static Footprint of(Cascade cascade, int tokens, Size size, Tier tier, Change change) {
+        return of(cascade, tokens, size, tier, change, 1);
+    }
+
+    /** Of n pictures made together. */
+    static Footprint of(Cascade cascade, int tokens, Size size, Tier tier, Change change, int n) {
+        Pass.All passes = Pass.All.of(cascade, size, tier, change);
+        List<Part> parts = new ArrayList<>();
+        var stageC = cascade.stageC();
+        int channels = stageC.config().cIn();
+        long left = 0;
+        Pass draft = passes.draft();
+        if (draft != null) {
+            left += n * draft.left(channels);
+            parts.add(part(draft, stageCBytes(cascade, tokens, draft, n), left));
+            Latent target = passes.refine().latent();
+            long widest =
+                    stageC.config().trunk().cHidden().stream().mapToLong(c -> c).max().orElse(0);
+            long features = INR * widest * target.cells() * stageC.dtype().bytes();
+            parts.add(new Part("guidance", target, features, left));
+        }
+        left += n * passes.refine().left(channels);
+        parts.add(part(passes.refine(), stageCBytes(cascade, tokens, passes.refine(), n), left));
+        Pass b = passes.stageB();
+        left += n * b.left(cascade.stageB().config().cIn());
+        parts.add(part(b, stageBBytes(cascade, b, n), left));
+        parts.add(stageA(cascade, size, left));
+        Precision precision = stageC.precision();
+        return new Footprint(size, n, tier, precision, parts, Weighed.of(cascade, precision));
+    }
+
+    private static Part part(Pass pass, long net, long java) {
+        return new Part(pass.stage(), pass.latent(), net, javas(java));
+    }
+
+    /** More than it may have, Java does not leave lying about. */
+    private static long javas(long bytes) {
+        return Math.min(bytes, Runtime.getRuntime().maxMemory());
+    }
+
+    private static long stageCBytes(Cascade cascade, int tokens, Pass pass, int n) {
+        Latent at = pass.latent();
+        long guided = pass.guided() ? n : 0;
+        return castBytes(cascade, Kind.STAGE_C)
+                + cascade.stageC()
+                        .bytes((long) n * pass.batch(), at.rows(), at.columns(), tokens, guided);
+    }
+
+    private static long stageBBytes(Cascade cascade, Pass pass, int n) {
+        Latent at = pass.latent();
+        return castBytes(cascade, Kind.STAGE_B)
+                + cascade.stageB().bytes((long) n * pass.batch(), n, at.rows(), at.columns());
+    }
+
+    /** Of the largest matrix that is cast from int8 for its product: single precision, then. */
+    private static long castBytes(Cascade cascade, Kind kind) {
+        Precision precision = cascade.stageC().precision();
+        Dtype dtype = precision.dtype();
+        int each = Dtype.F32.bytes() + (dtype == Dtype.F32 ? 0 : dtype.bytes());
+        return each
+                * cascade.files().stream()
+                        .filter(variant -> variant.kind() == kind)
+                        .flatMap(v -> v.source().names().stream().map(v.source()::shape))
+                        .filter(shape -> precision.keepsInt8() && Params.isKeptInInt8(shape))
+                        .mapToLong(Tensor::count)
+                        .max()
+                        .orElse(0);
+    }
+
+    private static boolean isKeptInInt8(Variant variant, long[] shape, Precision precision) {
+        return precision.keepsInt8()
+                && (variant.kind() == Kind.STAGE_B || variant.kind() == Kind.STAGE_C)
+                && Params.isKeptInInt8(shape);
+    }
+
+    /** In tiles; the picture, and the strips that were put into it. */
+    private static Part stageA(Cascade cascade, Size size, long left) {
+        Tiles tiles = tiles(cascade, size);
+        long picture = (long) COLOUR * size.width() * size.height();
+        boolean whole = tiles.down() * tiles.across() == 1;
+        return new Part(
+                "stage A",
+                new Latent(tiles.rows(), tiles.columns()),
+                cascade.stageA().bytes(tiles.tallest(), tiles.widest()),
+                javas(left + (whole ? 1 : 3) * picture));
+    }
+
+    static Tiles tiles(Cascade cascade, Size size) {
+        Latent vq = Latent.stageB(size.height(), size.width());
+        var net = cascade.stageA();
+        return Tiles.within(
+                net.config(), vq.rows(), vq.columns(), net.dtype(), TiledDecoder.BUDGET);
+    }
+
+    /** The stage that holds most. */
+    Part peak() {
+        return parts.stream().max(Comparator.comparingLong(Part::bytes)).orElseThrow();
+    }
+
+    /** What this process would have to be given beside what it has. */
+    long more() {
+        long held = Memory.anonymous();
+        long peak = (long) (Memory.kept() * peak().bytes());
+        // Where the allocator keeps what was freed, the next picture finds it again.
+        return Memory.kept() > 1
+                ? weights.mapped() + Math.max(0, weights.copied() + peak - held)
+                : weights.mapped() + Math.max(0, weights.copied() - held) + peak;
+    }
+
+    /** The same in another precision, with every weight in it. */
+    private Footprint in(Precision other, Cascade cascade) {
+        long from = precision.dtype().bytes();
+        long to = other.dtype().bytes();
+        List<Part> changed =
+                parts.stream()
+                        .map(p -> new Part(p.stage(), p.latent(), p.net() * to / from, p.java()))
+                        .toList();
+        return new Footprint(size, n, tier, other, changed, Weighed.of(cascade, other));
+    }
+
+    /**
+     * Other ways that need less: smaller sizes, largest first, half the precision, int8 weights, a
+     * lower tier.
+     */
+    List<Budget.Way> others(Cascade cascade, int tokens, Change change) {
+        List<Budget.Way> ways = new ArrayList<>();
+        for (int part = PARTS - 1; part >= PARTS / 8; part--) {
+            int width = size.width() * part / PARTS / 8 * 8;
+            int height = size.height() * part / PARTS / 8 * 8;
+            if (Math.min(width, height) >= SMALLEST) {
+                Size smaller = Size.of(width, height);
+                ways.add(
+                        new Budget.Way(
+                                smaller.toString(),
+                                true,
+                                of(cascade, tokens, smaller, tier, change, n).more()));
+            }
+        }
+        long least = more();
+        if (precision.dtype() != Dtype.BF16) {
+            Precision half = precision.keepsInt8() ? Precision.INT8_BF16 : Precision.BF16;
+            least = in(half, cascade).more();
+            ways.add(new Budget.Way("precision(" + half.name() + ")", false, least));
+        }
+        long int8 = in(Precision.INT8_BF16, cascade).more();
+        if (!precision.keepsInt8() && int8 < WORTH_IT * least) {
+            ways.add(new Budget.Way("precision(INT8_BF16)", false, int8));
+        }
+        for (Tier lower : Tier.values()) {
+            long less = of(cascade, tokens, size, lower, change, n).more();
+            if (lower.compareTo(tier) > 0 && less < more()) {
+                ways.add(new Budget.Way("the tier " + lower, false, less));
+                break;
+            }
+        }
+        return ways;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.ultrapixel.networks;
+
+import dev.ultrapixel.nn.AttnBlock;
+import dev.ultrapixel.nn.Chunks;
+import dev.ultrapixel.tensor.Dtype;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Bytes of a trunk's call at its worst moment, counted as {@link TrunkWalk} and the blocks hold
+ * them: what goes into a level and what comes out of it until the call ends, one block's
+ * intermediates at a time.
+ *
+ * <p>A block's, in maps of c channels: C: norm, hidden layer 4, its squares 4; with a skip norm and
+ * skip side by side, 2. Where the hidden layer is computed in parts ({@link Chunks}): norm, what
+ * comes out, and a part with its squares. A: norm, q, k and v 3, keys and values again 2, what was
+ * attended to 2, sum 1. Every block but a level's first has also what the block before it left.
+ */
+final class TrunkMemory {
+
+    private static final int HIDDEN = 4;
+    private static final double PART = 0.75; // of the limit: a quarter, its squares and its product
+    private static final int ATTENTION = 9;
+    private static final int CHUNKED = 8; // norm, 3, 2, scaled keys, parts of the result
+    private static final long SCORES = 16L << 20; // numbers: a chunk's scores and their softmax
+
+    private final TrunkConfig config;
+    private final Dtype dtype;
+    private final long b;
+    private double held;
+    private double most;
+
+    TrunkMemory(TrunkConfig config, Dtype dtype, long b) {
+        this.config = config;
+        this.dtype = dtype;
+        this.b = b;
+    }
+
+    /** Bytes of a call on so many cells. */
+    long of(Trunk trunk, TrunkSites.Cells input) {
+        TrunkSites.Cells cells = input;
+        List<TrunkSites.Cells> skips = new ArrayList<>();
+        hold(map(0, cells));
+        for (Trunk.Stair stair : trunk.down()) {
+            int level = stair.level().index();
+            if (level > 0) {
+                need(map(level - 1, cells)); // its norm
+                cells = cells.resized(stair.scaling().resize());
+                hold(map(level, cells));
+            }
+            level(stair, map(level, cells), 0);
+            skips.add(cells);
+        }
+        int deepest = config.levels() - 1;
+        for (Trunk.Stair stair : trunk.up()) {
+            int level = deepest - stair.level().index();
+            cells = level == deepest ? cells : skips.get(level);
+            level(stair, map(level, cells), level == deepest ? 0 : 1);
+            if (level > 0) {
+                need(map(level, cells));
+                cells = cells.resized(stair.scaling().resize());
+                hold(map(level - 1, cells));
+            }
+        }
+        return (long) most;
+    }
+
+    /** Blocks on maps of so many bytes; the result stays. */
+    private void level(Trunk.Stair stair, double map, int skips) {
+        String letters = config.letters().get(levelOf(stair));
+        boolean residual = letters.indexOf('C') >= 0;
+        need(residual ? map * (1 + skips) + hidden(map) : 0);
+        boolean again = !stair.mappers().isEmpty();
+        need(residual && again ? map * (2 + skips) + hidden(map) : 0);
+        boolean further = stair.blocks().size() > letters.length() || letters.indexOf('F') >= 0;
+        need(further ? 2 * map + hidden(map) : 0);
+        if (letters.indexOf('A') >= 0) {
+            need(map * (1 + ATTENTION));
+            need(dtype == Dtype.BF16 ? map * (1 + CHUNKED) + SCORES * dtype.bytes() : 0);
+        }
+        hold(map);
+    }
+
+    /** Bytes of a hidden layer as it is computed, beside maps of so many that it comes from. */
+    private static double hidden(double map) {
+        long limit = Chunks.OF_THIS_MACHINE.limit();
+        return HIDDEN * map <= limit ? 2 * HIDDEN * map : map + PART * limit;
+    }
+
+    /** Bytes of the hidden layer of b maps (rows, columns, c). */
+    static long hidden(long b, TrunkSites.Cells cells, long c, Dtype dtype) {
+        return HIDDEN * b * cells.rows() * cells.columns() * c * dtype.bytes();
+    }
+
+    private int levelOf(Trunk.Stair stair) {
+        int index = stair.level().index();
+        return stair.level().up() ? config.levels() - 1 - index : index;
+    }
+
+    private void need(double bytes) {
+        most = Math.max(most, held + bytes);
+    }
+
+    private void hold(double bytes) {
+        held += bytes;
+        need(0);
+    }
+
+    private double map(int level, TrunkSites.Cells cells) {
+        return (double) b
+                * cells.rows()
+                * cells.columns()
+                * config.cHidden().get(level)
+                * dtype.bytes();
+    }
+
+    /** Keys and values that a pass keeps of so many tokens. */
+    long condition(Trunk trunk, long tokens) {
+        double all = 0;
+        for (List<Trunk.Stair> way : List.of(trunk.down(), trunk.up())) {
+            for (Trunk.Stair stair : way) {
+                long attentions =
+                        stair.blocks().stream().filter(block -> block instanceof AttnBlock).count();
+                all += 2.0 * attentions * b * tokens * config.cHidden().get(levelOf(stair));
+            }
+        }
+        return (long) (all * dtype.bytes());
+    }
+}
