@@ -56,6 +56,7 @@ public record Paired(@Nullable Yardstick yardstick, Path folder, int runs) {
         Path weights =
                 RandomWeights.file(folder, Net.named(asked.net()), asked.dtype()).toAbsolutePath();
         FreeMemory.require(asked, Files.size(weights));
+        Work work = Net.named(asked.net()).trains() ? null : Work.of(asked, weights);
         try (Side ours = Side.toolkit(weights)) {
             if (yardstick == null) {
                 warm(asked, ours, ours.run(asked).seconds());
@@ -63,7 +64,7 @@ public record Paired(@Nullable Yardstick yardstick, Path folder, int runs) {
                 for (int i = 0; i < runs; i++) {
                     answers.add(ours.run(asked));
                 }
-                return new Line(asked, Timing.of(answers), null, null, null);
+                return new Line(asked, Timing.of(answers), null, null, work, null);
             }
             try (Side torch =
                     Side.torch(
@@ -72,12 +73,13 @@ public record Paired(@Nullable Yardstick yardstick, Path folder, int runs) {
                             asked.net(),
                             weights,
                             ours.threads())) {
-                return inTurns(asked, ours, torch, told);
+                return inTurns(asked, work, ours, torch, told);
             }
         }
     }
 
-    private Line inTurns(Case asked, Side ours, Side torch, Consumer<String> told)
+    private Line inTurns(
+            Case asked, @Nullable Work work, Side ours, Side torch, Consumer<String> told)
             throws IOException {
         requireSame(asked, ours, torch);
         Answer one = ours.run(asked);
@@ -116,7 +118,7 @@ public record Paired(@Nullable Yardstick yardstick, Path folder, int runs) {
                             mine.get(i).seconds(),
                             theirs.get(i).seconds()));
         }
-        return new Line(asked, Timing.of(mine), Timing.of(theirs), difference, null);
+        return new Line(asked, Timing.of(mine), Timing.of(theirs), difference, work, null);
     }
 
     private static void warm(Case asked, Side side, double first) throws IOException {

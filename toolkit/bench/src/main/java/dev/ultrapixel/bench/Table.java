@@ -23,11 +23,13 @@ public record Table(Machine machine, List<Line> lines) {
                     "ratio",
                     "ours, MB",
                     "PyTorch, MB",
-                    "difference");
+                    "difference",
+                    "TFLOP",
+                    "of the peak");
 
     /** Columns for a terminal. */
     public String text() {
-        String format = "%-19s %-5s %-9s %9s %11s %7s %10s %12s %11s";
+        String format = "%-19s %-5s %-9s %9s %11s %7s %10s %12s %11s %7s %11s";
         return machine
                 + "\n\n"
                 + format.formatted(HEAD.toArray())
@@ -36,7 +38,7 @@ public record Table(Machine machine, List<Line> lines) {
 
     /** As BENCHMARKS.md holds it. */
     public String markdown() {
-        return "%s\n\n| %s |\n|---|---|---|---:|---:|---:|---:|---:|---:|"
+        return "%s\n\n| %s |\n|---|---|---|---:|---:|---:|---:|---:|---:|---:|---:|"
                         .formatted(machine, String.join(" | ", HEAD))
                 + rows(cells -> "| " + String.join(" | ", cells) + " |");
     }
@@ -58,7 +60,9 @@ public record Table(Machine machine, List<Line> lines) {
                 number("%.2f", line.ratio()),
                 peak(line.ours()),
                 peak(line.torch()),
-                number("%.1e", line.difference()));
+                number("%.1e", line.difference()),
+                number("%.3g", line.work() == null ? null : line.work().flops() / 1e12),
+                number("%.2f", line.share()));
     }
 
     private static String fault(Line line) {
@@ -90,6 +94,8 @@ public record Table(Machine machine, List<Line> lines) {
             json.add("torch", new Gson().toJsonTree(line.torch()));
             json.addProperty("ratio", line.ratio());
             json.addProperty("difference", line.difference());
+            json.add("work", new Gson().toJsonTree(line.work()));
+            json.addProperty("share", line.share());
             json.addProperty("fault", line.fault());
             all.add(json);
         }

@@ -22,15 +22,19 @@ class Table_TextTest {
 
     @Test
     void aRowHasBothSidesAndTheirRatio() {
-        String text = table(new Line(CASE, timing(4), timing(5), 2e-3, null)).markdown();
+        String text =
+                table(new Line(CASE, timing(4), timing(5), 2e-3, new Work(2e12, 1e12), null))
+                        .markdown();
 
-        String row = "| stage_c_1b | bf16 | 24×24 | 4.000 | 5.000 | 0.80 | 2600 | 2600 | 2.0e-03 |";
+        String row =
+                "| stage_c_1b | bf16 | 24×24 | 4.000 | 5.000 | 0.80 | 2600 | 2600 | 2.0e-03 | 2.00"
+                        + " | 0.50 |";
         assertEquals(row, text.lines().skip(4).findFirst().orElse(""));
     }
 
     @Test
     void whatIsMissingIsADash() {
-        String text = table(new Line(CASE, timing(4), null, null, null)).text();
+        String text = table(new Line(CASE, timing(4), null, null, null, null)).text();
 
         assertTrue(text.contains("–"), text);
     }
@@ -44,7 +48,9 @@ class Table_TextTest {
 
     @Test
     void jsonHoldsEveryRun() {
-        String json = table(new Line(CASE, timing(4), timing(5), 2e-3, null)).json();
+        String json =
+                table(new Line(CASE, timing(4), timing(5), 2e-3, new Work(2e12, 1e12), null))
+                        .json();
 
         var line = JsonParser.parseString(json).getAsJsonObject().getAsJsonArray("lines").get(0);
         assertEquals(0.8, line.getAsJsonObject().get("ratio").getAsDouble());

@@ -3,6 +3,7 @@ package dev.ultrapixel.cli;
 import dev.ultrapixel.bench.Case;
 import dev.ultrapixel.bench.DecodeRun;
 import dev.ultrapixel.bench.Fidelity;
+import dev.ultrapixel.bench.Growth;
 import dev.ultrapixel.bench.Machine;
 import dev.ultrapixel.bench.Paired;
 import dev.ultrapixel.bench.PrecisionTable;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
             "  ./ultrapixel bench --whole              512 and 1024 px of the demo; --whole=2048",
             "  ./ultrapixel bench --whole=2048 --nets stage_c_3_6b --steps 2",
             "  ./ultrapixel bench --decode             Stage A at 2048 and 6144 px",
+            "  ./ultrapixel bench --growth --nets stage_c_3_6b,stage_b_lite",
             "  ./ultrapixel bench --precision --json precision.json",
             "  ./ultrapixel bench --python ~/torch/bin/python --json bench.json",
             "",
@@ -122,6 +124,17 @@ final class Bench implements Callable<Integer> {
     List<Integer> decode = List.of();
 
     @Option(
+            names = "--growth",
+            split = ",",
+            arity = "0..1",
+            fallbackValue = "1024,2048,4096,6144",
+            paramLabel = "PX",
+            description =
+                    "How each kind of layer grows with the picture, beside its arithmetic,"
+                            + " ${FALLBACK-VALUE} px if not said; of --nets, or Stage C 3.6B.")
+    List<Integer> growth = List.of();
+
+    @Option(
             names = "--steps",
             paramLabel = "N",
             description = "Of each pass of --whole, instead of the cascade's own number.")
@@ -194,6 +207,18 @@ final class Bench implements Callable<Integer> {
         }
     }
 
+    private void growths(PrintWriter out) throws IOException {
+        requireKnown();
+        var type = dtype == null ? Dtype.BF16 : Case.dtype(dtype);
+        out.println(Machine.here());
+        for (String net : nets.isEmpty() ? List.of("stage_c_3_6b") : nets) {
+            var measured =
+                    Growth.of(Home.ofLauncher().made("bench"), net, type, growth, out::println);
+            out.println("\n" + measured.markdown() + "\n");
+            out.flush();
+        }
+    }
+
     /** → Markdown, and JSON where a file was named. */
     private void precisions(PrintWriter out) throws IOException {
         var fidelity =
@@ -227,6 +252,10 @@ final class Bench implements Callable<Integer> {
             decodes(out);
             return 0;
         }
+        if (!growth.isEmpty()) {
+            growths(out);
+            return 0;
+        }
         var chosen = chosen();
         if (profile || !whole.isEmpty()) {
             alone(chosen, out);
@@ -251,7 +280,7 @@ final class Bench implements Callable<Integer> {
         return lines.stream().anyMatch(line -> line.fault() != null) ? 1 : 0;
     }
 
-    private List<Case> chosen() {
+    private void requireKnown() {
         Set<String> known =
                 Case.STANDARD.stream()
                         .map(Case::net)
@@ -261,6 +290,10 @@ final class Bench implements Callable<Integer> {
                 throw wrong("--nets should be of " + known + " but has '" + net + "'");
             }
         }
+    }
+
+    private List<Case> chosen() {
+        requireKnown();
         List<Case> all = quick ? Case.QUICK : Case.STANDARD;
         List<Case> chosen =
                 all.stream()

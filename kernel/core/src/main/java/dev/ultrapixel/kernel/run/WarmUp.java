@@ -47,10 +47,9 @@ final class WarmUp {
         try {
             complete();
             others.run();
-            for (int i = 0; i < ROUNDS && !busy.getAsBoolean(); i++) {
+            for (int i = 0; i < ROUNDS && !busy.getAsBoolean(); i++)
                 session.rehearse(CODE.get(i % CODE.size()));
-                if (i % 2 == 1) complete();
-            }
+            if (!busy.getAsBoolean()) complete();
             if (!busy.getAsBoolean()) System.gc(); // what the start left behind
         } catch (RuntimeException | Error e) {
             Log.debug("the warm-up ended early: " + e);
