@@ -3,7 +3,7 @@
 python bench.py                             every line of STANDARD, the middle of 5 runs each
 python bench.py stage_c_1b bf16 24 24       one of them
 python bench.py --serve                     reads `run stage_c_1b bf16 24 24`, one JSON line a run, until `quit`
-options: --weights NET=FILE (safetensors, mapped; else random), --threads N, --runs N
+options: --weights NET=FILE (safetensors, mapped; else random), --threads N, --runs N, --compile (blocks by torch.compile)
 """
 
 import argparse
@@ -25,6 +25,9 @@ DTYPES = {"fp32": torch.float32, "bf16": torch.bfloat16}
 
 # The released sizes (model.md, table of section 1) and the demo cascade's.
 NETS = json.loads((Path(__file__).parent / "nets.json").read_text())
+
+# What --compile compiles, each kind once for all of its blocks; the first run takes minutes.
+BLOCKS = (cascade.ResBlock, cascade.FeedForward, cascade.TimestepBlock, cascade.AttnBlock, cascade.VqBlock)
 
 # Net, dtype, latent rows, latent columns. Stages B and C: conditional and unconditional half.
 # Nets with a "train" entry: one update of a training, of so many pictures.
@@ -116,7 +119,8 @@ def forget_peak():
 class Bench:
     """One net in memory at a time; `run` is one step of it."""
 
-    def __init__(self, files):
+    def __init__(self, files, compiled=False):
+        self.compiled = compiled
         self.files, self.loaded, self.net, self.steps, self.count = files, None, None, {}, 0
 
     def load(self, name, dtype):
@@ -134,6 +138,10 @@ class Bench:
             if free is not None and free < needed:
                 raise MemoryError(f"{name} in {dtype} needs {needed:.0f} MB, {free:.0f} MB are free")
             self.net = fill(net, DTYPES[dtype])
+        if self.compiled:
+            for module in self.net.modules():
+                if isinstance(module, BLOCKS):
+                    module.compile(dynamic=False)
         self.loaded = (name, dtype)
 
     def run(self, name, dtype, h, w):
@@ -210,13 +218,14 @@ def main():
     parser.add_argument("--weights", action="append", default=[], metavar="NET=FILE")
     parser.add_argument("--threads", type=int, default=torch.get_num_threads())
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--compile", action="store_true")
     arguments = parser.parse_args()
     if len(arguments.case) not in (0, 4):
         parser.error("a case is NET DTYPE H W, as in: stage_c_1b bf16 24 24")
     if arguments.runs < 1 or any("=" not in pair for pair in arguments.weights):
         parser.error("--runs is at least 1, --weights is NET=FILE")
     torch.set_num_threads(arguments.threads)
-    bench = Bench(dict(pair.split("=", 1) for pair in arguments.weights))
+    bench = Bench(dict(pair.split("=", 1) for pair in arguments.weights), arguments.compile)
     if arguments.serve:
         return serve(bench)
     for case in [arguments.case] if arguments.case else STANDARD:
