@@ -57,6 +57,11 @@ public record Case(String net, Dtype dtype, int h, int w) {
 
     /** {@code fp32}, {@code bf16}: how people and PyTorch call it. */
     String dtypeWord() {
+        return word(dtype);
+    }
+
+    /** {@code fp32}, {@code bf16} */
+    static String word(Dtype dtype) {
         return dtype == Dtype.F32 ? "fp32" : dtype.name().toLowerCase(Locale.ROOT);
     }
 

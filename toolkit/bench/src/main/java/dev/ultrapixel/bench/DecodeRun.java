@@ -77,7 +77,7 @@ public record DecodeRun(
                 Locale.ROOT,
                 "| %s | %s | %d | %s | %.1f | %d | %d |",
                 net,
-                dtype == Dtype.F32 ? "fp32" : dtype.name().toLowerCase(Locale.ROOT),
+                Case.word(dtype),
                 side,
                 cut,
                 seconds,

@@ -177,18 +177,12 @@ final class Bench implements Callable<Integer> {
                     "with --whole, --nets should be one of " + WITH_CASCADE + " but is " + nets);
         }
         var change = steps == 0 ? Change.NONE : Change.NONE.steps(steps);
-        var type = dtype == null ? Dtype.BF16 : Case.dtype(dtype);
         out.println("\n" + WholeRun.HEAD);
         for (int side : whole) {
             var run =
                     nets.isEmpty()
                             ? WholeRun.of(side, change)
-                            : WholeRun.random(
-                                    Home.ofLauncher().made("bench"),
-                                    nets.get(0),
-                                    type,
-                                    side,
-                                    change);
+                            : WholeRun.random(weights(), nets.get(0), typeOrBf16(), side, change);
             out.println(run.markdown());
             out.flush();
         }
@@ -199,21 +193,18 @@ final class Bench implements Callable<Integer> {
         if (nets.size() > 1 || !STAGES_A.contains(net)) {
             throw wrong("with --decode, --nets should be one of " + STAGES_A + " but is " + nets);
         }
-        var type = dtype == null ? Dtype.BF16 : Case.dtype(dtype);
         out.println(Machine.here() + "\n\n" + DecodeRun.HEAD);
         for (int side : decode) {
-            out.println(DecodeRun.of(Home.ofLauncher().made("bench"), net, type, side).markdown());
+            out.println(DecodeRun.of(weights(), net, typeOrBf16(), side).markdown());
             out.flush();
         }
     }
 
     private void growths(PrintWriter out) throws IOException {
         requireKnown();
-        var type = dtype == null ? Dtype.BF16 : Case.dtype(dtype);
         out.println(Machine.here());
         for (String net : nets.isEmpty() ? List.of("stage_c_3_6b") : nets) {
-            var measured =
-                    Growth.of(Home.ofLauncher().made("bench"), net, type, growth, out::println);
+            var measured = Growth.of(weights(), net, typeOrBf16(), growth, out::println);
             out.println("\n" + measured.markdown() + "\n");
             out.flush();
         }
@@ -234,6 +225,15 @@ final class Bench implements Callable<Integer> {
         if (json != null) {
             Files.writeString(json, table.json());
         }
+    }
+
+    private Dtype typeOrBf16() {
+        return dtype == null ? Dtype.BF16 : Case.dtype(dtype);
+    }
+
+    /** Where files of random weights are kept. */
+    private static Path weights() throws IOException {
+        return Home.ofLauncher().made("bench");
     }
 
     private static void say(String what, Profile profiled, PrintWriter out) {
