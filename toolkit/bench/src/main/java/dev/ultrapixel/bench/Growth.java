@@ -58,7 +58,7 @@ public record Growth(String net, List<Integer> sides, List<Layer> layers) {
                                 piece.shape(),
                                 shape -> new Layer(shape, new ArrayList<>(), new ArrayList<>()));
                 layer.seconds().add(best);
-                layer.flops().add(Work.flops(piece) / piece.visits());
+                layer.flops().add(piece.operations());
             }
             told.accept(net + ", " + side + " px");
         }

@@ -34,15 +34,12 @@ public record Work(double flops, double peak) {
     private static final Map<Dtype, Double> PEAKS = new EnumMap<>(Dtype.class);
 
     static Work of(Case asked, Path weights) {
-        double flops = pieces(asked, weights).stream().mapToDouble(Work::flops).sum();
+        double flops = flops(pieces(asked, weights));
         return new Work(flops, peak(asked.dtype()));
     }
 
-    /** Of all visits of a piece. */
-    static double flops(Piece piece) {
-        double products = piece.cells() * piece.flops();
-        double attention = 4 * piece.pairs() * piece.c();
-        return piece.visits() * piece.b() * (products + attention);
+    static double flops(List<Piece> pieces) {
+        return pieces.stream().mapToDouble(piece -> piece.visits() * piece.operations()).sum();
     }
 
     /** What a step of a net consists of. */

@@ -79,6 +79,11 @@ public record Piece(
         return attention == null ? 0 : (double) cells() * (cells() + attention.tokens());
     }
 
+    /** Multiplications and additions of a visit, attention's included. */
+    public double operations() {
+        return b * (cells() * flops + 4 * pairs() * c);
+    }
+
     /** What a visit costs, roughly, in operations of a product. */
     public double work() {
         return b * (cells() * (flops + ELEMENTWISE * c) + SLOWER * 4 * pairs() * c);
