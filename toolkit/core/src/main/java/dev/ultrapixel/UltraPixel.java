@@ -16,6 +16,7 @@ import dev.ultrapixel.diffusion.Change;
 import dev.ultrapixel.image.Picture;
 import dev.ultrapixel.tensor.Device;
 import dev.ultrapixel.tensor.Dtype;
+import dev.ultrapixel.tensor.Placement;
 import dev.ultrapixel.tensor.Precision;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,14 +38,14 @@ public final class UltraPixel {
 
     private final Models models;
     private final Precision precision;
-    private final Device device;
+    private final Placement placement;
     private final Cascade cascade;
 
-    private UltraPixel(Models models, Precision precision, Device device) {
+    private UltraPixel(Models models, Precision precision, Placement placement) {
         this.models = models;
         this.precision = precision;
-        this.device = device;
-        this.cascade = models.load(precision);
+        this.placement = placement;
+        this.cascade = models.load(precision.on(placement.device()), placement);
     }
 
     /**
@@ -54,7 +55,7 @@ public final class UltraPixel {
     public static synchronized UltraPixel demo() {
         UltraPixel known = demo;
         if (known == null) {
-            known = new UltraPixel(Models.demo(), Precision.F32, Device.CPU);
+            known = new UltraPixel(Models.demo(), Precision.F32, Placement.CPU);
             demo = known;
         }
         return known;
@@ -65,35 +66,44 @@ public final class UltraPixel {
      * with a config.json.
      */
     public static UltraPixel load(Path folder) {
-        return new UltraPixel(Models.in(folder), Precision.F32, Device.CPU);
+        return new UltraPixel(Models.in(folder), Precision.F32, Placement.CPU);
     }
 
-    /** The same cascade computing in F32 (the reference), BF16 or F64. */
+    /** The same cascade computing in F32 (the reference), BF16, F64, or F16 on a card. */
     public UltraPixel precision(Dtype other) {
         return precision(Precision.of(other));
     }
 
     /** The same cascade in another precision, as a recipe names it. */
     public UltraPixel precision(Precision other) {
-        return new UltraPixel(models, other, device);
+        return new UltraPixel(models, other, placement);
     }
 
     /**
-     * The same cascade with the large matrices of Stages B and C kept in int8 and cast to F32 or
-     * BF16 layer by layer: half of BF16's memory for a small loss, {@code
+     * The same cascade with the large matrices of Stages B and C kept in int8 and cast to F32, BF16
+     * or F16 layer by layer: half of BF16's memory for a small loss, {@code
      * up.precision(Dtype.BF16).int8()}. Quantised once, here, one layer after the other.
      */
     public UltraPixel int8() {
         return precision(precision.int8());
     }
 
-    /** The same cascade on a device, {@code cpu} so far. */
+    /**
+     * The same cascade on a device: {@code up.on(Device.gpu(0)).precision(Dtype.F16)}. A card's
+     * needs a libtorch built with CUDA. Noise is drawn on the CPU, so that a seed is the same
+     * picture everywhere but for rounding.
+     */
     public UltraPixel on(Device other) {
-        if (other.available().kind() != Device.Kind.CPU) {
-            throw new UnsupportedOperationException(
-                    "the cascade runs on cpu in this version but was asked for " + other);
-        }
-        return new UltraPixel(models, precision, other);
+        return new UltraPixel(models, precision, Placement.on(other.available()));
+    }
+
+    /**
+     * The same cascade with the weights of Stages B and C in the host's memory, pinned, from which
+     * they visit the card layer by layer while the layers before them are computed: the 3.6B model
+     * on a card of 8 GB. On the CPU nothing changes: mapped files come and go as the system likes.
+     */
+    public UltraPixel streamed() {
+        return new UltraPixel(models, precision, placement.asStreamed());
     }
 
     /** Reads a prompt: the first step to a picture. */
@@ -204,6 +214,6 @@ public final class UltraPixel {
     /** {@code demo cascade v0, F32 on cpu} */
     @Override
     public String toString() {
-        return "%s, %s on %s".formatted(cascade, precision, device);
+        return "%s, %s on %s".formatted(cascade, precision, placement);
     }
 }

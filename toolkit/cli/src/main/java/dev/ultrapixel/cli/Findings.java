@@ -2,6 +2,7 @@ package dev.ultrapixel.cli;
 
 import ai.djl.engine.Engine;
 import ai.djl.util.Utils;
+import dev.ultrapixel.tensor.Device;
 import dev.ultrapixel.tensor.WaysFile;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -99,7 +100,7 @@ final class Findings {
                             "libtorch %s, started in %.1f s, %d GPU",
                             engine.getVersion(),
                             (System.nanoTime() - start) / 1e9,
-                            engine.getGpuCount()));
+                            Device.cards()));
         } catch (RuntimeException | LinkageError e) {
             return Finding.missing(
                     "engine",

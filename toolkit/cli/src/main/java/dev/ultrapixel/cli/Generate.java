@@ -117,8 +117,9 @@ final class Generate implements Callable<Integer> {
             defaultValue = "float32",
             converter = Words.OfPrecision.class,
             description =
-                    "float32 (default), bfloat16 or float64; int8+bfloat16 or int8+float32 keep the"
-                            + " large weights in int8: half of bfloat16's memory.")
+                    "float32 (default), bfloat16, float16 (on a card) or float64; int8+bfloat16,"
+                            + " int8+float16 or int8+float32 keep the large weights in int8: half"
+                            + " of bfloat16's memory.")
     Precision precision;
 
     @Option(

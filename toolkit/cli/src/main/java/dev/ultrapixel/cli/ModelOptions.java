@@ -23,8 +23,17 @@ final class ModelOptions {
             description = "cpu (default), gpu or gpu:N.")
     Device device;
 
+    @Option(
+            names = "--stream-weights",
+            description =
+                    "On a graphics card: keep the weights of Stages B and C in the host's memory"
+                        + " and copy them over layer by layer, so that the 3.6B model needs 8 GB"
+                        + " there.")
+    boolean streamed;
+
     UltraPixel load() {
         device.available();
-        return (folder == null ? UltraPixel.demo() : UltraPixel.load(folder)).on(device);
+        UltraPixel up = (folder == null ? UltraPixel.demo() : UltraPixel.load(folder)).on(device);
+        return streamed ? up.streamed() : up;
     }
 }

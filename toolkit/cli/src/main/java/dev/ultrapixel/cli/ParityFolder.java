@@ -3,6 +3,7 @@ package dev.ultrapixel.cli;
 import dev.ultrapixel.parity.Parity;
 import dev.ultrapixel.parity.Parity.Result;
 import dev.ultrapixel.parity.Parity.Status;
+import dev.ultrapixel.tensor.Device;
 import dev.ultrapixel.tensor.Dtype;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -47,6 +48,14 @@ final class ParityFolder implements Callable<Integer> {
             description = "float32 (default) or float64.")
     Dtype dtype;
 
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            defaultValue = "cpu",
+            converter = Words.OfDevice.class,
+            description = "Where it is computed: cpu (default), gpu or gpu:N.")
+    Device device;
+
     @Spec CommandSpec spec;
 
     @Override
@@ -55,6 +64,7 @@ final class ParityFolder implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--dtype should be float32 or float64 for parity");
         }
+        device.available();
         List<Path> files = Parity.files(folder);
         if (files.isEmpty()) {
             throw new IllegalArgumentException(folder + " should hold *.safetensors but has none");
@@ -62,7 +72,7 @@ final class ParityFolder implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Map<Status, Integer> count = new EnumMap<>(Status.class);
         for (Path file : files) {
-            Result result = Parity.check(file, dtype);
+            Result result = Parity.check(file, dtype, device);
             out.println(result);
             out.flush();
             count.merge(result.status(), 1, Integer::sum);

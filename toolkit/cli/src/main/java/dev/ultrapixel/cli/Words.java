@@ -24,8 +24,10 @@ final class Words {
                             "float32", Precision.F32,
                             "float64", Precision.F64,
                             "bfloat16", Precision.BF16,
+                            "float16", Precision.F16,
                             "int8+float32", Precision.INT8_F32,
-                            "int8+bfloat16", Precision.INT8_BF16));
+                            "int8+bfloat16", Precision.INT8_BF16,
+                            "int8+float16", Precision.INT8_F16));
 
     private Words() {}
 

@@ -28,6 +28,7 @@ import dev.ultrapixel.networks.StageBConfig;
 import dev.ultrapixel.networks.StageC;
 import dev.ultrapixel.networks.StageCConfig;
 import dev.ultrapixel.nn.Params;
+import dev.ultrapixel.tensor.Placement;
 import dev.ultrapixel.tensor.Precision;
 import dev.ultrapixel.text.Tokenizer;
 import dev.ultrapixel.weights.Kind;
@@ -54,18 +55,21 @@ final class CascadeLoader {
 
     private final CascadeFiles files;
     private final Precision precision;
+    private final Placement placement;
     private final JsonObject config;
     private final List<String> used = new ArrayList<>();
     private final List<Variant> variants = new ArrayList<>();
 
-    private CascadeLoader(CascadeFiles files, Precision precision, JsonObject config) {
+    private CascadeLoader(
+            CascadeFiles files, Precision precision, Placement placement, JsonObject config) {
         this.files = files;
         this.precision = precision;
+        this.placement = placement;
         this.config = config;
     }
 
-    static Cascade load(CascadeFiles files, Precision precision) {
-        return new CascadeLoader(files, precision, read(files)).cascade();
+    static Cascade load(CascadeFiles files, Precision precision, Placement placement) {
+        return new CascadeLoader(files, precision, placement, read(files)).cascade();
     }
 
     private static JsonObject read(CascadeFiles files) {
@@ -177,16 +181,16 @@ final class CascadeLoader {
         variants.add(variant);
         Weights weights = Weights.of(variant.source()).ignoring(NEVER_USED);
         weights.check();
-        N net = maker.make(params(weights, kind, precision), variant.config());
+        N net = maker.make(params(weights, kind, precision, placement), variant.config());
         weights.requireAllTaken("does it belong to this config.json?");
         return net;
     }
 
-    /** Stages B and C alone are large enough for int8. */
-    static Params params(Weights weights, Kind kind, Precision precision) {
+    /** Stages B and C alone are large enough for int8 and for streaming. */
+    static Params params(Weights weights, Kind kind, Precision precision, Placement placement) {
         return kind == Kind.STAGE_C || kind == Kind.STAGE_B
-                ? Params.of(weights, precision)
-                : Params.of(weights, precision.dtype());
+                ? Params.of(weights, precision, placement.storeForLarge())
+                : Params.of(weights, Precision.of(precision.dtype()), placement.store());
     }
 
     private Cascade.PromptReader reader() {

@@ -1,5 +1,6 @@
 package dev.ultrapixel.cascade;
 
+import dev.ultrapixel.tensor.Placement;
 import dev.ultrapixel.tensor.Precision;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,8 +8,13 @@ import java.nio.file.Path;
 /** Files that make a cascade, not yet loaded. */
 public interface Models {
 
-    /** Loads the nets; int8 is for Stages B and C. */
-    Cascade load(Precision precision);
+    /** Loads the nets; int8 and streaming are for Stages B and C. */
+    Cascade load(Precision precision, Placement placement);
+
+    /** Loads the nets to compute on the processor. */
+    default Cascade load(Precision precision) {
+        return load(precision, Placement.CPU);
+    }
 
     /** The demo cascade on the class path (module toolkit-demo). */
     static Models demo() {
@@ -18,7 +24,7 @@ public interface Models {
                     "the demo cascade is not on the class path; add dev.ultrapixel:toolkit-demo"
                             + " beside toolkit-core");
         }
-        return precision -> CascadeLoader.load(files, precision);
+        return (precision, placement) -> CascadeLoader.load(files, precision, placement);
     }
 
     /** A folder with a {@code config.json} of ours, or with released files. */
@@ -30,7 +36,8 @@ public interface Models {
                                     folder, Files.exists(folder) ? "is a file" : "is not there"));
         }
         return Files.isRegularFile(folder.resolve("config.json"))
-                ? precision -> CascadeLoader.load(new CascadeFiles.Folder(folder), precision)
-                : precision -> ReleasedFiles.in(folder).load(precision);
+                ? (precision, placement) ->
+                        CascadeLoader.load(new CascadeFiles.Folder(folder), precision, placement)
+                : (precision, placement) -> ReleasedFiles.in(folder).load(precision, placement);
     }
 }

@@ -17,6 +17,7 @@ import dev.ultrapixel.networks.StageBConfig;
 import dev.ultrapixel.networks.StageC;
 import dev.ultrapixel.networks.StageCConfig;
 import dev.ultrapixel.nn.Params;
+import dev.ultrapixel.tensor.Placement;
 import dev.ultrapixel.tensor.Precision;
 import dev.ultrapixel.text.Tokenizer;
 import dev.ultrapixel.weights.Checkpoint;
@@ -78,13 +79,17 @@ record ReleasedFiles(Path folder, Map<Kind, Variant> found) {
         return new ReleasedFiles(folder, found);
     }
 
-    Cascade load(Precision precision) {
+    Cascade load(Precision precision, Placement placement) {
         Variant c = require(Kind.STAGE_C);
         Variant b = require(Kind.STAGE_B);
         Variant a = require(Kind.STAGE_A);
         Variant text = require(Kind.CLIP_TEXT);
         StageC stageC =
-                make(c, precision, params -> StageC.of(params, StageCConfig.fromJson(c.config())));
+                make(
+                        c,
+                        precision,
+                        placement,
+                        params -> StageC.of(params, StageCConfig.fromJson(c.config())));
         return new Cascade(
                 "%s, %s".formatted(c.title(), b.title()),
                 new ClipPromptReader(
@@ -92,27 +97,37 @@ record ReleasedFiles(Path folder, Map<Kind, Variant> found) {
                         make(
                                 text,
                                 precision,
+                                placement,
                                 params ->
                                         ClipText.of(
                                                 params, ClipTextConfig.fromJson(text.config())))),
                 stageC,
-                guides(stageC, precision),
-                make(b, precision, params -> StageB.of(params, StageBConfig.fromJson(b.config()))),
-                make(a, precision, params -> StageA.of(params, StageAConfig.fromJson(a.config()))),
-                previewer(precision),
-                encoders(precision),
+                guides(stageC, precision, placement),
+                make(
+                        b,
+                        precision,
+                        placement,
+                        params -> StageB.of(params, StageBConfig.fromJson(b.config()))),
+                make(
+                        a,
+                        precision,
+                        placement,
+                        params -> StageA.of(params, StageAConfig.fromJson(a.config()))),
+                previewer(precision, placement),
+                encoders(precision, placement),
                 Cascade.Rules.RELEASED,
                 List.copyOf(found.values()),
                 this::checksums);
     }
 
-    private @Nullable Guides guides(StageC stageC, Precision precision) {
+    private @Nullable Guides guides(StageC stageC, Precision precision, Placement placement) {
         Variant adapter = found.get(Kind.ADAPTER);
         return adapter == null
                 ? null
                 : make(
                         adapter,
                         precision,
+                        placement,
                         params ->
                                 Guides.of(
                                         params,
@@ -121,17 +136,18 @@ record ReleasedFiles(Path folder, Map<Kind, Variant> found) {
                                         stageC.config()));
     }
 
-    private @Nullable Previewer previewer(Precision precision) {
+    private @Nullable Previewer previewer(Precision precision, Placement placement) {
         Variant variant = found.get(Kind.PREVIEWER);
         return variant == null
                 ? null
                 : make(
                         variant,
                         precision,
+                        placement,
                         params -> Previewer.of(params, PreviewerConfig.fromJson(variant.config())));
     }
 
-    private Encoders encoders(Precision precision) {
+    private Encoders encoders(Precision precision, Placement placement) {
         Variant effnet = found.get(Kind.EFFNET);
         Variant clip = found.get(Kind.CLIP_IMAGE);
         return new Encoders(
@@ -142,6 +158,7 @@ record ReleasedFiles(Path folder, Map<Kind, Variant> found) {
                                         make(
                                                 effnet,
                                                 precision,
+                                                placement,
                                                 params ->
                                                         EfficientNetEncoder.of(
                                                                 params,
@@ -153,6 +170,7 @@ record ReleasedFiles(Path folder, Map<Kind, Variant> found) {
                                 make(
                                         clip,
                                         precision,
+                                        placement,
                                         params ->
                                                 ClipVision.of(
                                                         params,
@@ -163,9 +181,10 @@ record ReleasedFiles(Path folder, Map<Kind, Variant> found) {
         N make(Params params);
     }
 
-    private static <N> N make(Variant variant, Precision precision, Maker<N> maker) {
+    private static <N> N make(
+            Variant variant, Precision precision, Placement placement, Maker<N> maker) {
         Weights weights = Weights.of(variant.source()).ignoring(NEVER_USED);
-        N net = maker.make(CascadeLoader.params(weights, variant.kind(), precision));
+        N net = maker.make(CascadeLoader.params(weights, variant.kind(), precision, placement));
         weights.requireAllTaken("is it a checkpoint of " + variant.kind() + " in another version?");
         return net;
     }

@@ -164,7 +164,11 @@ record Attention(
         if (image == 0) {
             return ofCondition;
         }
-        Array nothing = Ops.mul(Ops.ones(ofCondition.dtype(), ofCondition.size(0), 1, 1, image), 0);
+        Array nothing =
+                Ops.mul(
+                        Ops.ones(
+                                ofCondition, ofCondition.dtype(), ofCondition.size(0), 1, 1, image),
+                        0);
         return Ops.concat(3, nothing, ofCondition);
     }
 }

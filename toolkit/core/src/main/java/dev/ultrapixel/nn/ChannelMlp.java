@@ -4,7 +4,6 @@ import dev.ultrapixel.tensor.Array;
 import dev.ultrapixel.tensor.Dtype;
 import dev.ultrapixel.tensor.Ops;
 import dev.ultrapixel.tensor.Scope;
-import dev.ultrapixel.tensor.Tensor;
 
 /**
  * lin₄(dropout(GRN(GELU(lin₀(x))))), widths in → 4c → c: the channel part of ResBlock and
@@ -32,7 +31,7 @@ record ChannelMlp(String path, Linear in, Grn grn, Linear out, Chunks chunks) {
         }
         return Scope.tidy(
                 () -> {
-                    Array y = Ops.empty(residual.dtype(), residual.shape());
+                    Array y = Ops.empty(residual, residual.dtype(), residual.shape());
                     for (long i = 0; i < x.size(0); i++) {
                         picture(
                                 Chunks.picture(x, i),
@@ -53,7 +52,7 @@ record ChannelMlp(String path, Linear in, Grn grn, Linear out, Chunks chunks) {
         Scope.tidy(
                 () -> {
                     // Sums of squares.
-                    Array sums = Ops.to(Array.of(Tensor.zeros(1, 1, grn.width())), Dtype.F64);
+                    Array sums = Ops.mul(Ops.ones(x, Dtype.F64, 1, 1, grn.width()), 0);
                     chunks.overRows(
                             grn.width(),
                             parts -> Ops.copyInto(sums, Ops.add(sums, squares(parts[0]))),

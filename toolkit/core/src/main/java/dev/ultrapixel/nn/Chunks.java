@@ -62,7 +62,7 @@ public record Chunks(long limit) {
         }
         return Scope.tidy(
                 () -> {
-                    Array y = Ops.empty(x.dtype(), x.size(0), x.size(1), x.size(2), out);
+                    Array y = Ops.empty(x, x.dtype(), x.size(0), x.size(1), x.size(2), out);
                     for (long i = 0; i < x.size(0); i++) {
                         overRows(
                                 width,

@@ -38,7 +38,11 @@ public record Grn(Param gamma, Param beta) {
 
     /** Sums of squares over some rows of x (1, h, w, c). → (1, 1, c), in double precision */
     Array squares(Array x) {
-        return Ops.to(sums(x), Dtype.F64);
+        if (!x.device().isCard()) {
+            return Ops.to(sums(x), Dtype.F64);
+        }
+        Array g = Ops.to(Ops.norm(x, 1, 2), Dtype.F64); // of F16, a sum of squares would overflow
+        return Ops.reshape(Ops.mul(g, g), x.size(0), 1, width());
     }
 
     /** γ·n + 1 from the sums of squares of a whole picture (1, 1, c). → (1, 1, 1, c) */
@@ -58,8 +62,8 @@ public record Grn(Param gamma, Param beta) {
      * reduction.
      */
     private static Array norm(Array x) {
-        if (Gradients.recording()) {
-            return Ops.norm(x, 1, 2); // whose gradient at zero is zero, not NaN
+        if (Gradients.recording() || x.device().isCard()) {
+            return Ops.norm(x, 1, 2); // whose gradient at zero is zero; and F16 does not overflow
         }
         return Ops.reshape(Ops.sqrt(sums(x)), x.size(0), 1, 1, x.size(3));
     }
@@ -68,6 +72,6 @@ public record Grn(Param gamma, Param beta) {
         long b = x.size(0);
         long n = x.size(1) * x.size(2);
         Array squares = Ops.reshape(Ops.mul(x, x), b, n, x.size(3));
-        return Ops.matmul(Ops.ones(x.dtype(), b, 1, n), squares); // (b, 1, c)
+        return Ops.matmul(Ops.ones(x, x.dtype(), b, 1, n), squares); // (b, 1, c)
     }
 }

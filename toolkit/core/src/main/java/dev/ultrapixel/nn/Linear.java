@@ -44,7 +44,7 @@ public sealed interface Linear {
 
     private static Linear of(Param weight, @Nullable Param bias) {
         var product = new Plain(weight, bias);
-        return weight instanceof Param.Quantised ? new Cast(product) : product;
+        return weight.isFleeting() ? new Cast(product) : product;
     }
 
     /** The product as it stands in the checkpoint. */
@@ -69,7 +69,7 @@ public sealed interface Linear {
         }
     }
 
-    /** A product whose weights are cast for it and gone after it: one layer's at a time. */
+    /** A product whose weights are made for it and gone after it: one layer's at a time. */
     record Cast(Plain product) implements Linear {
         @Override
         public Array apply(Array x) {

@@ -5,14 +5,15 @@ import dev.ultrapixel.tensor.Dtype;
 import dev.ultrapixel.tensor.Gradients;
 import dev.ultrapixel.tensor.Int8;
 import dev.ultrapixel.tensor.Ops;
-import dev.ultrapixel.tensor.Scope;
+import dev.ultrapixel.tensor.Store;
 import dev.ultrapixel.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One parameter of a network. {@link #array()} is a view of the checkpoint's own memory where the
- * types agree, a copy made on first use where they do not, a cast of int8 numbers made at each use
- * where these are kept, and a leaf that collects gradients where it is trained.
+ * types agree, a copy made on first use where they do not or where a card computes, a cast of int8
+ * numbers made at each use where these are kept, and a leaf that collects gradients where it is
+ * trained.
  */
 public sealed interface Param {
 
@@ -31,14 +32,24 @@ public sealed interface Param {
     /** Rows from … from + count − 1 of the first axis. */
     Param rows(long from, long count);
 
-    /** A parameter that is only read. */
+    /** Whether the array is made at each use: who uses it closes a scope around that. */
+    default boolean isFleeting() {
+        return false;
+    }
+
+    /** A parameter that is only read, in the host's memory. */
     static Param fixed(String path, Tensor value, Dtype dtype) {
-        return new Fixed(path, value, dtype);
+        return new Fixed(path, value, dtype, Store.host());
+    }
+
+    /** A parameter that is only read, kept in a store from its first use on. */
+    static Param fixed(String path, Tensor value, Dtype dtype, Store store) {
+        return new Fixed(path, value, dtype, store);
     }
 
     /** A matrix (out, in) that is only read, rounded to int8 here and now. */
-    static Param quantised(String path, Tensor value, Dtype dtype) {
-        return new Quantised(path, Int8.of(value), dtype);
+    static Param quantised(String path, Tensor value, Dtype dtype, Store store) {
+        return new Quantised(path, Int8.of(value, store), dtype);
     }
 
     /**
@@ -59,12 +70,14 @@ public sealed interface Param {
         private final String path;
         private final Tensor value;
         private final Dtype dtype;
-        private @Nullable Array array;
+        private final Store store;
+        private Store.@Nullable Stored stored;
 
-        private Fixed(String path, Tensor value, Dtype dtype) {
+        private Fixed(String path, Tensor value, Dtype dtype, Store store) {
             this.path = path;
             this.value = value;
             this.dtype = dtype;
+            this.store = store;
         }
 
         @Override
@@ -79,26 +92,37 @@ public sealed interface Param {
 
         @Override
         public Array array() {
-            Array known = array;
+            return stored().array();
+        }
+
+        @Override
+        public boolean isFleeting() {
+            return store.isFleeting(value.count() * dtype.bytes());
+        }
+
+        private Store.Stored stored() {
+            Store.Stored known = stored;
             if (known == null) {
-                Tensor cast =
-                        value.dtype() == dtype
-                                ? value
-                                : Scope.tidy(() -> Ops.to(Array.of(value), dtype).keep());
-                known = Array.resident(cast);
-                array = known;
+                known = store.put(value, dtype);
+                stored = known;
             }
             return known;
         }
 
         @Override
         public Param reshaped(long... to) {
-            return new Fixed(path, value.reshape(to), dtype);
+            return new Fixed(path, value.reshape(to), dtype, store);
         }
 
+        /** On the host rows are free; elsewhere the whole is kept once. */
         @Override
         public Param rows(long from, long count) {
-            return new Fixed(path, value.rows(from, count), dtype);
+            if (store == Store.host()) {
+                return new Fixed(path, value.rows(from, count), dtype, store);
+            }
+            long[] part = value.shape();
+            part[0] = count;
+            return new Part(this, from, count, part);
         }
     }
 
@@ -127,6 +151,11 @@ public sealed interface Param {
         @Override
         public Array array() {
             return matrix.to(dtype);
+        }
+
+        @Override
+        public boolean isFleeting() {
+            return true;
         }
 
         @Override
@@ -194,16 +223,16 @@ public sealed interface Param {
     }
 
     /**
-     * Rows of a trained parameter under another shape: cut out anew at each use, so that gradients
-     * find their leaf.
+     * Rows of a parameter under another shape: cut out anew at each use, so that gradients find
+     * their leaf and a whole on a card is there once.
      */
     final class Part implements Param {
-        private final Leaf whole;
+        private final Param whole;
         private final long from;
         private final long count;
         private final long[] shape;
 
-        private Part(Leaf whole, long from, long count, long[] shape) {
+        private Part(Param whole, long from, long count, long[] shape) {
             this.whole = whole;
             this.from = from;
             this.count = count;
@@ -223,6 +252,11 @@ public sealed interface Param {
         @Override
         public Array array() {
             return Ops.reshape(Ops.narrow(whole.array(), 0, from, count), shape);
+        }
+
+        @Override
+        public boolean isFleeting() {
+            return whole.isFleeting();
         }
 
         @Override

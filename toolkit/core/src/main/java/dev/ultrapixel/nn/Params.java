@@ -5,6 +5,7 @@ import dev.ultrapixel.tensor.Dtype;
 import dev.ultrapixel.tensor.Ops;
 import dev.ultrapixel.tensor.Precision;
 import dev.ultrapixel.tensor.Scope;
+import dev.ultrapixel.tensor.Store;
 import dev.ultrapixel.tensor.Tensor;
 import dev.ultrapixel.weights.Weights;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class Params {
 
     private final Weights weights;
     private final Precision precision;
+    private final Store store;
     private final @Nullable Predicate<String> trained; // none where parameters are only read
     private final Map<String, Param.Leaf> leaves;
     private final Map<String, Param.Statistics> statistics;
@@ -29,11 +31,13 @@ public final class Params {
     private Params(
             Weights weights,
             Precision precision,
+            Store store,
             @Nullable Predicate<String> trained,
             Map<String, Param.Leaf> leaves,
             Map<String, Param.Statistics> statistics) {
         this.weights = weights;
         this.precision = precision;
+        this.store = store;
         this.trained = trained;
         this.leaves = leaves;
         this.statistics = statistics;
@@ -49,7 +53,12 @@ public final class Params {
      * #isKeptInInt8 some size}.
      */
     public static Params of(Weights weights, Precision precision) {
-        return new Params(weights, precision, null, new TreeMap<>(), new TreeMap<>());
+        return of(weights, precision, Store.host());
+    }
+
+    /** The same, kept in a store of the network's own. */
+    public static Params of(Weights weights, Precision precision, Store store) {
+        return new Params(weights, precision, store, null, new TreeMap<>(), new TreeMap<>());
     }
 
     /**
@@ -57,7 +66,13 @@ public final class Params {
      * gradients.
      */
     public static Params training(Weights weights, Dtype dtype, Predicate<String> trained) {
-        return new Params(weights, Precision.of(dtype), trained, new TreeMap<>(), new TreeMap<>());
+        return new Params(
+                weights,
+                Precision.of(dtype),
+                Store.host(),
+                trained,
+                new TreeMap<>(),
+                new TreeMap<>());
     }
 
     /**
@@ -70,12 +85,12 @@ public final class Params {
                     "%s is being trained, and trained parameters should stay F32 or F64 but int8 was asked for; quantise after the training: UltraPixel.load(folder).int8()"
                             .formatted(weights));
         }
-        return new Params(weights, precision.int8(), null, leaves, statistics);
+        return new Params(weights, precision.int8(), store, null, leaves, statistics);
     }
 
     /** One step down the tree. */
     public Params at(String name) {
-        return new Params(weights.at(name), precision, trained, leaves, statistics);
+        return new Params(weights.at(name), precision, store, trained, leaves, statistics);
     }
 
     /** One step down the tree. */
@@ -103,7 +118,7 @@ public final class Params {
             return shape.length == 2 ? param : param.reshaped(shape[0], shape[1]);
         }
         Tensor value = weights.get(name, shape).reshape(shape[0], shape[1]);
-        return Param.quantised(weights.path(name), value, dtype());
+        return Param.quantised(weights.path(name), value, dtype(), store);
     }
 
     /**
@@ -126,7 +141,7 @@ public final class Params {
     private Param param(String name, Tensor value) {
         String path = weights.path(name);
         if (trained == null || !trained.test(path)) {
-            return Param.fixed(path, value, dtype());
+            return Param.fixed(path, value, dtype(), store);
         }
         if (name.startsWith("running_")) {
             return statistics.computeIfAbsent(path, p -> Param.statistics(p, wide(value)));
@@ -153,6 +168,11 @@ public final class Params {
     /** The type the network computes in. */
     public Dtype dtype() {
         return precision.dtype();
+    }
+
+    /** Where the weights stay. */
+    public Store store() {
+        return store;
     }
 
     /** The same, and what large matrices are kept in. */

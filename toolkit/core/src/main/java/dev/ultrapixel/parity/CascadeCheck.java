@@ -153,7 +153,7 @@ final class CascadeCheck {
     }
 
     private Params params(String stage) {
-        return Params.of(fixture.weights().at(stage), dtype);
+        return fixture.params(stage, dtype);
     }
 
     private Settings settings(String pass) {

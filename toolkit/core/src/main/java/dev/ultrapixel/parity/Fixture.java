@@ -4,8 +4,11 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.ultrapixel.nn.Params;
 import dev.ultrapixel.tensor.Array;
+import dev.ultrapixel.tensor.Device;
 import dev.ultrapixel.tensor.Dtype;
 import dev.ultrapixel.tensor.Ops;
+import dev.ultrapixel.tensor.Precision;
+import dev.ultrapixel.tensor.Store;
 import dev.ultrapixel.tensor.Tensor;
 import dev.ultrapixel.weights.Safetensors;
 import dev.ultrapixel.weights.Source;
@@ -24,14 +27,16 @@ final class Fixture {
     private final Path path;
     private final Source file;
     private final JsonObject config;
+    private final Device device; // where it is run
 
-    private Fixture(Path path, Source file, JsonObject config) {
+    private Fixture(Path path, Source file, JsonObject config, Device device) {
         this.path = path;
         this.file = file;
         this.config = config;
+        this.device = device;
     }
 
-    static Fixture open(Path path) {
+    static Fixture open(Path path, Device device) {
         Source file = Safetensors.open(path);
         String config = file.metadata().get("config");
         return new Fixture(
@@ -39,7 +44,8 @@ final class Fixture {
                 file,
                 config == null
                         ? new JsonObject()
-                        : JsonParser.parseString(config).getAsJsonObject());
+                        : JsonParser.parseString(config).getAsJsonObject(),
+                device);
     }
 
     JsonObject config() {
@@ -68,7 +74,8 @@ final class Fixture {
     /** An input as an array; numbers in the type the check computes in. */
     Array in(String name, Dtype dtype) {
         Tensor value = tensor(name);
-        return value.dtype().isFloat() ? Ops.to(Array.of(value), dtype) : Array.of(value);
+        Array array = Ops.toDevice(Array.of(value), device);
+        return value.dtype().isFloat() ? Ops.to(array, dtype) : array;
     }
 
     /** An input of one axis as doubles. */
@@ -89,12 +96,22 @@ final class Fixture {
 
     /** The network's parameters. */
     Params params(Dtype dtype) {
-        return Params.of(weights(), dtype);
+        return params(weights(), dtype);
+    }
+
+    /** Parameters of one network of several. */
+    Params params(String network, Dtype dtype) {
+        return params(weights().at(network), dtype);
+    }
+
+    private Params params(Weights of, Dtype dtype) {
+        return Params.of(of, Precision.of(dtype), Store.on(device));
     }
 
     Weights weights() {
         if (config.has("weights_from")) {
-            return open(path.resolveSibling(config.get("weights_from").getAsString())).weights();
+            Path other = path.resolveSibling(config.get("weights_from").getAsString());
+            return open(other, device).weights();
         }
         String rule = file.metadata().get("rule");
         if (rule != null) {

@@ -1,6 +1,7 @@
 package dev.ultrapixel.parity;
 
 import com.google.gson.JsonObject;
+import dev.ultrapixel.tensor.Device;
 import dev.ultrapixel.tensor.Dtype;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -83,8 +84,13 @@ public final class Parity {
 
     /** Runs one file in F32 or F64. What can't be read or run is a failed result, no error. */
     public static Result check(Path file, Dtype dtype) {
+        return check(file, dtype, Device.CPU);
+    }
+
+    /** The same on a device. */
+    public static Result check(Path file, Dtype dtype, Device device) {
         try {
-            return check(Fixture.open(file), dtype);
+            return check(Fixture.open(file, device), dtype);
         } catch (CancellationException e) {
             throw e;
         } catch (RuntimeException | OutOfMemoryError e) {

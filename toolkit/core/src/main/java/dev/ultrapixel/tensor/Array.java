@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.JniUtils;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
@@ -11,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +78,16 @@ public final class Array {
         var array = new Array(handle, null, null);
         CLEANER.register(array, () -> UNREACHABLE.add(handle));
         return array;
+    }
+
+    /** What a call returns, outside all scopes; freed as {@link #resident(Tensor)} says. */
+    static Array resident(Supplier<IValue> call) {
+        return Scope.tidy(
+                () -> {
+                    try (IValue value = call.get()) {
+                        return resident(value.toTensor(Torch.manager()));
+                    }
+                });
     }
 
     /**
@@ -164,8 +176,18 @@ public final class Array {
         return known;
     }
 
+    /** Where its memory is. */
+    public Device device() {
+        return Device.of(handle.getDevice());
+    }
+
     PtNDArray handle() {
         return handle;
+    }
+
+    /** The tensor whose memory this array is, whole and unchanged; or null. */
+    @Nullable Tensor memory() {
+        return memory;
     }
 
     @Nullable Scope owner() {

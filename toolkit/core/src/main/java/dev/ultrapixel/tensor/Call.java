@@ -46,8 +46,28 @@ final class Call {
 
     /** A value that Java keeps, such as a Generator. The caller closes it. */
     static IValue value(String op, Object... arguments) {
+        return value(Torch.operations(), op, arguments);
+    }
+
+    /** The same of a method of {@code cards.torchscript}. */
+    static IValue valueOnCard(String op, Object... arguments) {
+        return value(Torch.cardOperations(), op, arguments);
+    }
+
+    /**
+     * The one tensor that a method of {@code cards.torchscript} returns, in this thread's scope.
+     */
+    static Array arrayOnCard(String op, Object... arguments) {
+        Scope scope = Scope.current();
+        try (IValue result = valueOnCard(op, arguments)) {
+            return new Array(result.toTensor(Torch.manager()), scope);
+        }
+    }
+
+    /** operations: there before the arguments are, so native code is loaded */
+    private static IValue value(PtSymbolBlock operations, String op, Object... given) {
         Cancel.check();
-        PtSymbolBlock operations = Torch.operations(); // native code is there before arguments are
+        Object[] arguments = Cards.together(op, given);
         var values = new IValue[arguments.length];
         try {
             long[] handles = new long[values.length];
@@ -55,7 +75,7 @@ final class Call {
                 values[i] = toValue(arguments[i]);
                 handles[i] = values[i].getHandle();
             }
-            return Operation.heard(op, arguments, () -> Jni.run(operations, op, handles));
+            return Operation.heard(op, arguments, () -> run(operations, op, handles));
         } catch (EngineException e) {
             throw new IllegalArgumentException(
                     Arrays.stream(arguments)
@@ -69,6 +89,18 @@ final class Call {
                     values[i].close();
                 }
             }
+        }
+    }
+
+    /** A card that is full may hold what nobody can reach any more: once more without that. */
+    private static IValue run(PtSymbolBlock operations, String op, long[] handles) {
+        try {
+            return Jni.run(operations, op, handles);
+        } catch (EngineException e) {
+            if (!Cards.isFull(e) || !Cards.freeUnreachable()) {
+                throw e;
+            }
+            return Jni.run(operations, op, handles);
         }
     }
 
@@ -140,6 +172,9 @@ final class Call {
         if (memory.find()) {
             return "out of memory: %.1f GiB more were asked for; try a smaller size or bf16"
                     .formatted(Long.parseLong(memory.group(1)) / 0x1p30);
+        }
+        if (Cards.isFull(e)) {
+            return Cards.full(message);
         }
         return message.lines()
                 .filter(line -> line.contains("Error: "))

@@ -23,6 +23,10 @@ public record Device(Kind kind, int index) {
         return new Device(Kind.GPU, index);
     }
 
+    static Device of(ai.djl.Device of) {
+        return of.isGpu() ? gpu(of.getDeviceId()) : CPU;
+    }
+
     /** Reads {@code cpu}, {@code gpu}, {@code gpu:1}. */
     public static Device parse(String name) {
         if (name.equals("cpu")) {
@@ -36,14 +40,29 @@ public record Device(Kind kind, int index) {
                         .formatted(name));
     }
 
+    /** How many graphics cards libtorch can compute on here. */
+    public static int cards() {
+        return Cards.count();
+    }
+
+    /** Waits until the device has done what it was asked for: before a clock is read. */
+    public void finish() {
+        Cards.finish(this);
+    }
+
     /** This device, if libtorch can compute on it here; otherwise an error that says why not. */
     public Device available() {
-        if (kind == Kind.GPU && index >= Torch.gpuCount()) {
+        if (kind == Kind.GPU && index >= cards()) {
             throw new IllegalArgumentException(
-                    "device %s is not here: libtorch sees %d graphics cards on this machine; use cpu, or start with a CUDA build of libtorch (PYTORCH_LIBRARY_PATH)"
-                            .formatted(this, Torch.gpuCount()));
+                    "device %s is not here: libtorch sees %d graphics cards on this machine%s; use cpu, or start with a CUDA build of libtorch (PYTORCH_LIBRARY_PATH)"
+                            .formatted(this, cards(), cards() == 0 ? ", " + Cards.whyNone() : ""));
         }
         return this;
+    }
+
+    /** Whether it is a graphics card. */
+    public boolean isCard() {
+        return kind == Kind.GPU;
     }
 
     /** libtorch's name: {@code cpu}, {@code cuda:0}. */

@@ -29,7 +29,7 @@ public final class Grid {
             Array x, Array w, @Nullable Array b, int stride, int padding, int groups) {
         return channelsLast(
                 Call.array(
-                        "conv2d",
+                        x.device().isCard() ? "conv2d_card" : "conv2d",
                         toChannelsFirst(x),
                         w,
                         optional(b),
@@ -43,7 +43,7 @@ public final class Grid {
             Array x, Array w, @Nullable Array b, int stride, int padding) {
         return channelsLast(
                 Call.array(
-                        "conv_transpose2d",
+                        x.device().isCard() ? "conv_transpose2d_card" : "conv_transpose2d",
                         toChannelsFirst(x),
                         w,
                         optional(b),

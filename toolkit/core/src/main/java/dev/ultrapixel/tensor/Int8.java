@@ -16,20 +16,35 @@ public final class Int8 {
 
     private static final long PART = 1L << 18; // numbers rounded at once
 
-    private final Array values; // (all rows, in)
-    private final Array scales; // (all rows, 1)
+    private final Store.Stored values; // (all rows, in)
+    private final Store.Stored scales; // (all rows, 1)
+    private final long rows;
+    private final long width;
     private final long from;
     private final long count;
 
-    private Int8(Array values, Array scales, long from, long count) {
+    private Int8(
+            Store.Stored values,
+            Store.Stored scales,
+            long rows,
+            long width,
+            long from,
+            long count) {
         this.values = values;
         this.scales = scales;
+        this.rows = rows;
+        this.width = width;
         this.from = from;
         this.count = count;
     }
 
     /** The nearest such matrix to one (out, in) of floating-point numbers. */
     public static Int8 of(Tensor w) {
+        return of(w, Store.host());
+    }
+
+    /** The same, kept in a store. */
+    public static Int8 of(Tensor w, Store store) {
         if (w.rank() != 2 || !w.dtype().isFloat()) {
             throw new IllegalArgumentException(
                     "what is kept in int8 should be a matrix (out, in) of floating-point numbers"
@@ -37,15 +52,16 @@ public final class Int8 {
                             + w);
         }
         long rows = w.size(0);
+        long width = w.size(1);
         return Scope.tidy(
                 () -> {
-                    Array values = outside(Dtype.I8, rows, w.size(1));
+                    Array values = outside(Dtype.I8, rows, width);
                     Array scales = outside(Dtype.F32, rows, 1);
-                    long once = Math.max(1, PART / Math.max(1, w.size(1)));
+                    long once = Math.max(1, PART / Math.max(1, width));
                     for (long from = 0; from < rows; from += once) {
                         round(w, from, Math.min(once, rows - from), values, scales);
                     }
-                    return new Int8(values, scales, 0, rows);
+                    return new Int8(store.put(values), store.put(scales), rows, width, 0, rows);
                 });
     }
 
@@ -72,26 +88,27 @@ public final class Int8 {
 
     /** {out, in} */
     public long[] shape() {
-        return new long[] {count, values.size(1)};
+        return new long[] {count, width};
     }
 
-    /** Rows first … first + rows − 1, without a copy. */
-    public Int8 rows(long first, long rows) {
-        if (first < 0 || rows < 0 || first + rows > count) {
+    /** Rows first … first + some − 1, without a copy. */
+    public Int8 rows(long first, long some) {
+        if (first < 0 || some < 0 || first + some > count) {
             throw new IndexOutOfBoundsException(
                     "rows %d to %d of a matrix %s"
-                            .formatted(first, first + rows - 1, Arrays.toString(shape())));
+                            .formatted(first, first + some - 1, Arrays.toString(shape())));
         }
-        return new Int8(values, scales, from + first, rows);
+        return new Int8(values, scales, rows, width, from + first, some);
     }
 
     /** q · s in a type, rounded once; in a scope. */
     public Array to(Dtype dtype) {
-        return Call.array("int8_to", part(values), part(scales), (long) dtype.scalarType());
+        return Call.array(
+                "int8_to", part(values.array()), part(scales.array()), (long) dtype.scalarType());
     }
 
     private Array part(Array whole) {
-        return count == whole.size(0) ? whole : Ops.narrow(whole, 0, from, count);
+        return count == rows ? whole : Ops.narrow(whole, 0, from, count);
     }
 
     /** What it takes, scales included. shape {out, in} */

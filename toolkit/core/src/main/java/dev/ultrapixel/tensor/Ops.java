@@ -154,10 +154,15 @@ public final class Ops {
 
     /**
      * Attention as above, and the log-sum-exp of each query's scores (b, heads, n), which the fused
-     * kernel of libtorch's CPU knows anyway. The mask is of numbers, or none.
+     * kernels of libtorch know anyway. The mask is of numbers, or none.
      */
     public static Array[] attentionWithLogSum(Array q, Array k, Array v, @Nullable Array mask) {
-        return Call.arrays("sdpa_log_sum", q, k, v, optional(mask));
+        if (q.device().isCard() && q.dtype() == Dtype.F64) { // for which no card has a fused one
+            double scale = 1 / Math.sqrt((double) q.size(3));
+            return Call.arrays("sdpa_log_sum_plain", q, k, v, optional(mask), scale);
+        }
+        String op = q.device().isCard() ? "sdpa_log_sum_card" : "sdpa_log_sum";
+        return Call.arrays(op, q, k, v, optional(mask));
     }
 
     /**
@@ -236,7 +241,8 @@ public final class Ops {
      * an intermediate that nobody else reads, in place. x (b, h, w, c); γ and β (1, 1, 1, c)
      */
     public static Array responseNormConsuming(Array x, Array gamma, Array beta) {
-        Call.array("response_norm_", x, gamma, beta).free(); // a second handle of the same memory
+        String op = x.device().isCard() ? "response_norm_card_" : "response_norm_";
+        Call.array(op, x, gamma, beta).free(); // a second handle of the same memory
         return x;
     }
 
@@ -333,9 +339,17 @@ public final class Ops {
 
     /** The same values on another device. */
     public static Array toDevice(Array x, Device device) {
-        return device.equals(Device.CPU) && x.handle().getDevice().equals(ai.djl.Device.cpu())
-                ? x
-                : Call.array("to_device", x, device.torchName());
+        return device.equals(x.device()) ? x : Call.array("to_device", x, device.torchName());
+    }
+
+    /** An array of ones on the device of another. */
+    public static Array ones(Array beside, Dtype dtype, long... shape) {
+        return Call.array("ones_beside", beside, shape, (long) dtype.scalarType());
+    }
+
+    /** As {@link #empty(Dtype, long...)}, on the device of another. */
+    public static Array empty(Array beside, Dtype dtype, long... shape) {
+        return Call.array("empty_beside", beside, shape, (long) dtype.scalarType());
     }
 
     /** An array of ones. */

@@ -11,12 +11,16 @@ public enum Precision {
     F32(Dtype.F32, false),
     /** Half the weights' memory of F32. */
     BF16(Dtype.BF16, false),
+    /** The same for graphics cards, with three more bits of figures and less range. */
+    F16(Dtype.F16, false),
     /** Twice the reference's figures, to judge it by. */
     F64(Dtype.F64, false),
     /** {@link Int8} matrices, cast to F32 where they are used. */
     INT8_F32(Dtype.F32, true),
     /** {@link Int8} matrices, cast to BF16 where they are used. */
-    INT8_BF16(Dtype.BF16, true);
+    INT8_BF16(Dtype.BF16, true),
+    /** {@link Int8} matrices, cast to F16 where they are used: on a card. */
+    INT8_F16(Dtype.F16, true);
 
     private final Dtype dtype;
     private final boolean keepsInt8;
@@ -26,7 +30,7 @@ public enum Precision {
         this.keepsInt8 = keepsInt8;
     }
 
-    /** Weights in the type that is computed in: F32, BF16 or F64. */
+    /** Weights in the type that is computed in: F32, BF16, F16 or F64. */
     public static Precision of(Dtype dtype) {
         return Arrays.stream(values())
                 .filter(p -> p.dtype == dtype && !p.keepsInt8)
@@ -34,11 +38,11 @@ public enum Precision {
                 .orElseThrow(
                         () ->
                                 new IllegalArgumentException(
-                                        "a cascade computes in F32, BF16 or F64 but was asked for %s; for weights in int8 use precision(Dtype.BF16).int8()"
+                                        "a cascade computes in F32, BF16, F16 or F64 but was asked for %s; for weights in int8 use precision(Dtype.BF16).int8()"
                                                 .formatted(dtype)));
     }
 
-    /** The same with large matrices in int8: of F32 or BF16. */
+    /** The same with large matrices in int8: of F32, BF16 or F16. */
     public Precision int8() {
         return Arrays.stream(values())
                 .filter(p -> p.dtype == dtype && p.keepsInt8)
@@ -46,8 +50,18 @@ public enum Precision {
                 .orElseThrow(
                         () ->
                                 new IllegalArgumentException(
-                                        "int8 weights should be cast to F32 or BF16 but the cascade computes in %s; use precision(Dtype.F32).int8()"
+                                        "int8 weights should be cast to F32, BF16 or F16 but the cascade computes in %s; use precision(Dtype.F32).int8()"
                                                 .formatted(dtype)));
+    }
+
+    /** This precision, if a device computes in it; otherwise an error that says what does. */
+    public Precision on(Device device) {
+        if (dtype == Dtype.F16 && !device.isCard()) {
+            throw new IllegalArgumentException(
+                    "F16 is computed on graphics cards but the cascade is on %s; use BF16, or on(Device.gpu(0)) first"
+                            .formatted(device));
+        }
+        return this;
     }
 
     /** What is computed in. */

@@ -63,9 +63,21 @@ public final class Torch {
         JniUtils.setNumThreads(threads);
     }
 
-    static int gpuCount() {
-        manager();
-        return Engine.getEngine("PyTorch").getGpuCount();
+    /** The operations of {@code cards.torchscript}, which a libtorch with CUDA alone knows. */
+    static PtSymbolBlock cardOperations() {
+        return StartedCards.OPERATIONS;
+    }
+
+    private static final class StartedCards {
+        static final PtSymbolBlock OPERATIONS = cards();
+
+        private static PtSymbolBlock cards() {
+            try {
+                return load(manager(), text("cards.torchscript"));
+            } catch (IOException e) {
+                throw new UncheckedIOException("the archive for cards could not be read", e);
+            }
+        }
     }
 
     private static Torch start() {

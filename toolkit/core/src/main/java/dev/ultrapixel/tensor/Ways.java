@@ -56,6 +56,6 @@ public enum Ways {
     }
 
     private static boolean usable(Array x) {
-        return !Gradients.recording() && x.handle().getDevice().equals(ai.djl.Device.cpu());
+        return !Gradients.recording() && !x.device().isCard();
     }
 }

@@ -36,8 +36,10 @@ class DeviceTest {
         var error = assertThrows(IllegalArgumentException.class, () -> Device.gpu(999).available());
 
         assertEquals(
-                "device gpu:999 is not here: libtorch sees %d graphics cards on this machine; use"
-                                .formatted(Torch.gpuCount())
+                "device gpu:999 is not here: libtorch sees %d graphics cards on this machine%s; use"
+                                .formatted(
+                                        Device.cards(),
+                                        Device.cards() == 0 ? ", " + Cards.whyNone() : "")
                         + " cpu, or start with a CUDA build of libtorch (PYTORCH_LIBRARY_PATH)",
                 error.getMessage());
     }

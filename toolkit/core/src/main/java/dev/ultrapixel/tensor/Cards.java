@@ -1,0 +1,134 @@
+package dev.ultrapixel.tensor;
+
+import ai.djl.engine.EngineException;
+import ai.djl.pytorch.jni.IValue;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Graphics cards: how many there are, and the rule by which arrays come to them. Values that people
+ * keep are the host's ({@link Tensor}); a network's weights may be a card's. Where both meet in an
+ * operation, what is the host's goes to the card, so that nobody who passes values to a network has
+ * to know where it computes.
+ */
+final class Cards {
+
+    private static final long LARGE = 1 << 16; // bytes of a tensor that is worth keeping there
+    private static final Pattern ASKED = Pattern.compile("[Tt]ried to allocate ([\\d.]+ [KMGT]iB)");
+
+    /** Tensor → its copy on the card that asked for it last, as long as somebody has the tensor. */
+    private static final Map<Tensor, Array> COPIES =
+            new WeakHashMap<>(); // under the computing lock
+
+    private static volatile boolean used; // no card, no questions
+
+    private Cards() {}
+
+    /** Looked at once: what is seen first is what this process has. */
+    private static final class Seen {
+        static final int COUNT;
+        static final String NONE;
+
+        static {
+            int count = 0;
+            String none = "there is no card, or no driver for it";
+            try (IValue counted = Call.valueOnCard("count")) {
+                count = (int) counted.toLong();
+            } catch (EngineException e) { // the archive names what this libtorch does not have
+                none = "this libtorch is built without CUDA";
+            }
+            COUNT = count;
+            NONE = none;
+            used = count > 0;
+        }
+    }
+
+    /** How many cards libtorch can compute on here. */
+    static int count() {
+        return Seen.COUNT;
+    }
+
+    /** Why there are none, where there are none. */
+    static String whyNone() {
+        return Seen.NONE;
+    }
+
+    /** Waits until a device has done what it was asked for: before a clock is read. */
+    static void finish(Device device) {
+        if (device.isCard()) {
+            Call.valueOnCard("finish", device.torchName()).close();
+        }
+    }
+
+    /**
+     * The arguments of an operation on one device: if any is a card's, the host's are copied there.
+     * Operations in place change what they are given, so these are left alone.
+     */
+    static Object[] together(String op, Object... arguments) {
+        if (!used || op.endsWith("_") || op.startsWith("to_device")) {
+            return arguments;
+        }
+        Device card =
+                Arrays.stream(arguments)
+                        .flatMap(Call::arrays)
+                        .map(Array::device)
+                        .filter(Device::isCard)
+                        .findFirst()
+                        .orElse(null);
+        if (card == null) {
+            return arguments;
+        }
+        return Arrays.stream(arguments).map(a -> on(card, a)).toArray();
+    }
+
+    private static Object on(Device card, Object argument) {
+        if (argument instanceof Array[] list) {
+            return Arrays.stream(list).map(a -> array(card, a)).toArray(Array[]::new);
+        }
+        return argument instanceof Array array ? array(card, array) : argument;
+    }
+
+    private static Array array(Device card, Array array) {
+        if (array.device().isCard()) {
+            return array;
+        }
+        Tensor memory = array.memory();
+        if (memory == null || memory.count() * memory.dtype().bytes() < LARGE) {
+            return Ops.toDevice(array, card);
+        }
+        Array known = COPIES.get(memory);
+        if (known == null || !known.device().equals(card)) {
+            known = Array.resident(() -> Call.value("to_device", array, card.torchName()));
+            COPIES.put(memory, known);
+        }
+        return known;
+    }
+
+    static boolean isFull(EngineException e) {
+        return String.valueOf(e.getMessage()).contains("CUDA out of memory");
+    }
+
+    /** Frees what Java's collector finds; false where there is no hope of it. */
+    static boolean freeUnreachable() {
+        System.gc();
+        try {
+            Thread.sleep(200); // cleaners run on a thread of their own
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        Array.freeUnreachable();
+        return true;
+    }
+
+    /** The sentence of a full card. */
+    static String full(String message) {
+        Matcher asked = ASKED.matcher(message);
+        return "out of memory on the graphics card%s; try .streamed(), a smaller size, F16, BF16 or int8"
+                .formatted(
+                        asked.find() ? ": %s more were asked for".formatted(asked.group(1)) : "");
+    }
+}
