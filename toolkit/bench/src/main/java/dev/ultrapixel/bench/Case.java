@@ -32,14 +32,15 @@ public record Case(String net, Dtype dtype, int h, int w) {
     public static final List<Case> QUICK =
             STANDARD.stream().filter(c -> c.net().endsWith("_demo")).toList();
 
-    /** {@code fp32} or {@code bf16}. */
+    /** {@code fp32}, {@code bf16} or {@code fp16}. */
     public static Dtype dtype(String word) {
         return switch (word.toLowerCase(Locale.ROOT)) {
             case "fp32", "f32" -> Dtype.F32;
             case "bf16" -> Dtype.BF16;
+            case "fp16", "f16" -> Dtype.F16;
             default ->
                     throw new IllegalArgumentException(
-                            "a dtype should be fp32 or bf16 but is '" + word + "'");
+                            "a dtype should be fp32, bf16 or fp16 but is '" + word + "'");
         };
     }
 
@@ -62,7 +63,11 @@ public record Case(String net, Dtype dtype, int h, int w) {
 
     /** {@code fp32}, {@code bf16} */
     static String word(Dtype dtype) {
-        return dtype == Dtype.F32 ? "fp32" : dtype.name().toLowerCase(Locale.ROOT);
+        return switch (dtype) {
+            case F32 -> "fp32";
+            case F16 -> "fp16";
+            default -> dtype.name().toLowerCase(Locale.ROOT);
+        };
     }
 
     /** {@code stage_c_1b bf16 24 24} */

@@ -1,6 +1,7 @@
 package dev.ultrapixel.bench;
 
 import dev.ultrapixel.networks.Hooks;
+import dev.ultrapixel.networks.Piece;
 import dev.ultrapixel.networks.StageA;
 import dev.ultrapixel.networks.StageAConfig;
 import dev.ultrapixel.networks.StageB;
@@ -17,20 +18,27 @@ import dev.ultrapixel.tensor.Scope;
 import dev.ultrapixel.tensor.Tensor;
 import dev.ultrapixel.weights.Weights;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
  * One step of a net of ours: x (b, c, h, w) → its prediction. What is constant over a pass is
  * computed before, once. The inputs are those that {@code bench.py} draws.
  */
-record OneStep(Tensor x, UnaryOperator<Array> net) implements Step {
+record OneStep(Tensor x, UnaryOperator<Array> net, Supplier<List<Piece>> pieces) implements Step {
+
+    private static final int BATCH = 2;
 
     private static final int TOKENS = 77; // of a prompt
 
     /** A net with these weights, ready to step. */
     static OneStep of(Case asked, Weights weights) {
+        return of(asked, weights, Params.of(weights, asked.dtype()));
+    }
+
+    /** The same of parameters in a precision and a place of their own. */
+    static OneStep of(Case asked, Weights weights, Params params) {
         Net net = Net.named(asked.net());
-        Params params = Params.of(weights, asked.dtype());
         OneStep step =
                 switch (net.kind()) {
                     case "StageA" ->
@@ -46,7 +54,7 @@ record OneStep(Tensor x, UnaryOperator<Array> net) implements Step {
     private static OneStep of(Case asked, StageA net) {
         Tensor latent =
                 draw(asked, new long[] {1, net.config().cLatent(), asked.h(), asked.w()})[0];
-        return new OneStep(latent, net::decode);
+        return new OneStep(latent, net::decode, () -> net.pieces(asked.h(), asked.w()));
     }
 
     private static OneStep of(Case asked, StageB net) {
@@ -54,19 +62,24 @@ record OneStep(Tensor x, UnaryOperator<Array> net) implements Step {
         Tensor[] drawn =
                 draw(
                         asked,
-                        new long[] {2, config.cIn(), asked.h(), asked.w()},
-                        new long[] {2, 1, config.cClip()},
-                        new long[] {2, config.cEffnet(), semantic(asked.h()), semantic(asked.w())});
+                        new long[] {BATCH, config.cIn(), asked.h(), asked.w()},
+                        new long[] {BATCH, 1, config.cClip()},
+                        new long[] {
+                            BATCH, config.cEffnet(), semantic(asked.h()), semantic(asked.w())
+                        });
         var condition =
                 Scope.tidy(
                         () ->
                                 net.condition(
                                         Array.of(drawn[2]),
                                         Array.of(drawn[1]),
-                                        Array.of(Tensor.zeros(2, config.cPixels(), 8, 8)),
+                                        Array.of(Tensor.zeros(BATCH, config.cPixels(), 8, 8)),
                                         asked.h(),
                                         asked.w()));
-        return new OneStep(drawn[0], x -> net.apply(x, Times.at(0.5), condition, Hooks.NONE));
+        return new OneStep(
+                drawn[0],
+                x -> net.apply(x, Times.at(0.5), condition, Hooks.NONE),
+                () -> net.pieces(BATCH, asked.h(), asked.w(), true));
     }
 
     private static OneStep of(Case asked, StageC net) {
@@ -74,10 +87,10 @@ record OneStep(Tensor x, UnaryOperator<Array> net) implements Step {
         Tensor[] drawn =
                 draw(
                         asked,
-                        new long[] {2, config.cIn(), asked.h(), asked.w()},
-                        new long[] {2, TOKENS, config.cClipText()},
-                        new long[] {2, 1, config.cClipTextPooled()},
-                        new long[] {2, 1, config.cClipImg()});
+                        new long[] {BATCH, config.cIn(), asked.h(), asked.w()},
+                        new long[] {BATCH, TOKENS, config.cClipText()},
+                        new long[] {BATCH, 1, config.cClipTextPooled()},
+                        new long[] {BATCH, 1, config.cClipImg()});
         var condition =
                 Scope.tidy(
                         () ->
@@ -85,7 +98,10 @@ record OneStep(Tensor x, UnaryOperator<Array> net) implements Step {
                                         Array.of(drawn[1]),
                                         Array.of(drawn[2]),
                                         Array.of(drawn[3])));
-        return new OneStep(drawn[0], x -> net.apply(x, Times.at(0.5), condition, Hooks.NONE));
+        return new OneStep(
+                drawn[0],
+                x -> net.apply(x, Times.at(0.5), condition, Hooks.NONE),
+                () -> net.pieces(BATCH, asked.h(), asked.w(), TOKENS, null, true));
     }
 
     /** Side of the semantic latent: ⌈px · 3/128⌉, px = 4 · side. */

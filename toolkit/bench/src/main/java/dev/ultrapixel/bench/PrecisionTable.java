@@ -3,6 +3,7 @@ package dev.ultrapixel.bench;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
+import dev.ultrapixel.tensor.Dtype;
 import dev.ultrapixel.tensor.Precision;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,13 +59,8 @@ public record PrecisionTable(Machine machine, List<Fidelity> fidelity, List<Weig
 
     /** {@code int8+bf16} */
     static String word(Precision precision) {
-        return switch (precision) {
-            case F32 -> "fp32";
-            case BF16 -> "bf16";
-            case F64 -> "fp64";
-            case INT8_F32 -> "int8+fp32";
-            case INT8_BF16 -> "int8+bf16";
-        };
+        return (precision.keepsInt8() ? "int8+" : "")
+                + (precision.dtype() == Dtype.F64 ? "fp64" : Case.word(precision.dtype()));
     }
 
     /** All of it, for machines. */

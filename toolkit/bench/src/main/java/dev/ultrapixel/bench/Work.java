@@ -1,13 +1,6 @@
 package dev.ultrapixel.bench;
 
 import dev.ultrapixel.networks.Piece;
-import dev.ultrapixel.networks.StageA;
-import dev.ultrapixel.networks.StageAConfig;
-import dev.ultrapixel.networks.StageB;
-import dev.ultrapixel.networks.StageBConfig;
-import dev.ultrapixel.networks.StageC;
-import dev.ultrapixel.networks.StageCConfig;
-import dev.ultrapixel.nn.Params;
 import dev.ultrapixel.tensor.Array;
 import dev.ultrapixel.tensor.Dtype;
 import dev.ultrapixel.tensor.Ops;
@@ -27,8 +20,6 @@ import java.util.Map;
  */
 public record Work(double flops, double peak) {
 
-    private static final int BATCH = 2;
-    private static final int TOKENS = 77; // of a prompt
     private static final double SECONDS = 2; // of products; the best counts
     private static final long[] PRODUCT = {2304, 2048, 8192}; // rows, in, out
     private static final Map<Dtype, Double> PEAKS = new EnumMap<>(Dtype.class);
@@ -44,19 +35,7 @@ public record Work(double flops, double peak) {
 
     /** What a step of a net consists of. */
     static List<Piece> pieces(Case asked, Path weights) {
-        Net net = Net.named(asked.net());
-        Params params = Params.of(Weights.of(Checkpoint.open(weights)), asked.dtype());
-        long h = asked.h();
-        long w = asked.w();
-        return switch (net.kind()) {
-            case "StageA" -> StageA.of(params, StageAConfig.fromJson(net.config())).pieces(h, w);
-            case "StageB" ->
-                    StageB.of(params, StageBConfig.fromJson(net.config()))
-                            .pieces(BATCH, h, w, true);
-            default ->
-                    StageC.of(params, StageCConfig.fromJson(net.config()))
-                            .pieces(BATCH, h, w, TOKENS, null, true);
-        };
+        return OneStep.of(asked, Weights.of(Checkpoint.open(weights))).pieces().get();
     }
 
     /** Measured once a process. */

@@ -1,5 +1,6 @@
 package dev.ultrapixel.cli;
 
+import dev.ultrapixel.bench.CardRun;
 import dev.ultrapixel.bench.Case;
 import dev.ultrapixel.bench.DecodeRun;
 import dev.ultrapixel.bench.Fidelity;
@@ -13,6 +14,7 @@ import dev.ultrapixel.bench.WeightBytes;
 import dev.ultrapixel.bench.WholeRun;
 import dev.ultrapixel.bench.Yardstick;
 import dev.ultrapixel.diffusion.Change;
+import dev.ultrapixel.tensor.Device;
 import dev.ultrapixel.tensor.Dtype;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -49,6 +51,7 @@ import picocli.CommandLine.Spec;
             "  ./ultrapixel bench --decode             Stage A at 2048 and 6144 px",
             "  ./ultrapixel bench --growth --nets stage_c_3_6b,stage_b_lite",
             "  ./ultrapixel bench --precision --json precision.json",
+            "  ./ultrapixel bench --device gpu         steps on a graphics card",
             "  ./ultrapixel bench --python ~/torch/bin/python --json bench.json",
             "",
             "Everything takes an hour, 16 GB of free memory, and 40 GB of disk for random weights",
@@ -152,6 +155,15 @@ final class Bench implements Callable<Integer> {
                             + " said.")
     List<Integer> precision = List.of();
 
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            converter = Words.OfDevice.class,
+            description =
+                    "gpu or gpu:N: steps on a graphics card instead, with weights that stay there,"
+                            + " are streamed to it, or are kept in int8.")
+    @Nullable Device card;
+
     @Option(names = "--markdown", description = "Print the table as BENCHMARKS.md holds it.")
     boolean markdown;
 
@@ -227,6 +239,22 @@ final class Bench implements Callable<Integer> {
         }
     }
 
+    private void onCard(Device device, PrintWriter out) {
+        if (!device.available().isCard()) {
+            throw wrong("--device should be gpu or gpu:N: the processor needs no option");
+        }
+        out.println(Machine.here() + "\n\n" + CardRun.HEAD);
+        Dtype asked = dtype == null ? null : Case.dtype(dtype);
+        for (Case step : CardRun.cases(quick, asked)) {
+            if (nets.isEmpty() || nets.contains(step.net())) {
+                for (String way : CardRun.ways(step)) {
+                    out.println(CardRun.of(step, device, way).markdown());
+                    out.flush();
+                }
+            }
+        }
+    }
+
     private Dtype typeOrBf16() {
         return dtype == null ? Dtype.BF16 : Case.dtype(dtype);
     }
@@ -244,6 +272,10 @@ final class Bench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var out = spec.commandLine().getOut();
+        if (card != null) {
+            onCard(card, out);
+            return 0;
+        }
         if (!precision.isEmpty()) {
             precisions(out);
             return 0;

@@ -25,8 +25,8 @@ class Generate_AskedWronglyTest {
                 "--size|1024x128|longer side should be at most 4 times the shorter",
                 "--size|big|a size should be WIDTHxHEIGHT, such as 1024x1024, but is 'big'",
                 "--device|tpu|a device should be cpu, gpu or gpu:N but is 'tpu'",
-                "--dtype|int8|should be one of [bfloat16, float32, float64, int8+bfloat16,"
-                        + " int8+float32] but is 'int8'",
+                "--dtype|int8|should be one of [bfloat16, float16, float32, float64,"
+                        + " int8+bfloat16, int8+float16, int8+float32]",
                 "--tier|quick|a tier should be one of exact, balanced, fast but is 'quick'",
                 "--steps|0|steps should be 1 to 1000 but is 0",
                 "--cfg|NaN|a guidance scale should be a finite number but is NaN",

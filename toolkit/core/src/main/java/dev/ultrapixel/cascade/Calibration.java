@@ -94,7 +94,8 @@ final class Calibration {
         Tensor noise = Random.normal(1, List.of(shape)).get(0);
         NonFinite.check(
                 Scope.tidy(
-                        () -> step.take(latent, noise, () -> noise, asked(step, copies, latent))));
+                        () -> step.take(latent, noise, () -> noise, asked(step, copies, latent))),
+                copies.dtype());
         return (System.nanoTime() - start) / 1e9;
     }
 

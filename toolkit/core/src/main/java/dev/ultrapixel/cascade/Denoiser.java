@@ -2,6 +2,7 @@ package dev.ultrapixel.cascade;
 
 import dev.ultrapixel.networks.Hooks;
 import dev.ultrapixel.tensor.Array;
+import dev.ultrapixel.tensor.Dtype;
 import dev.ultrapixel.tensor.Ops;
 import dev.ultrapixel.tensor.Tensor;
 import java.util.LinkedHashMap;
@@ -74,6 +75,11 @@ interface Denoiser {
                     its,
                     inner.isEmpty() ? inner : inner.subList(i, i + 1));
         }
+    }
+
+    /** What the network computes in. */
+    default Dtype dtype() {
+        return Dtype.F32;
     }
 
     /** Calls the network once, on one batch of both halves where asked. x (n, c, h, w) */

@@ -1,5 +1,6 @@
 package dev.ultrapixel.cascade;
 
+import dev.ultrapixel.tensor.Dtype;
 import dev.ultrapixel.tensor.Tensor;
 
 /** Stops a walk whose numbers are no numbers any more, and says where it began. */
@@ -18,13 +19,22 @@ final class NonFinite {
         }
     }
 
-    static void check(Moment moment) {
+    /** Of a step of a network that computes in a type. */
+    static void check(Moment moment, Dtype dtype) {
         Tensor x = moment.epsCond();
         for (long i = 0; i < x.count(); i++) {
             if (!Double.isFinite(x.at(i))) {
                 throw new ArithmeticException(
-                        "the network's prediction should be finite but holds %s in step %d at t %.3f; are the weights damaged? `ultrapixel doctor` checks them"
-                                .formatted(x.at(i), moment.step(), moment.t()));
+                        "the network's prediction should be finite but holds %s in step %d at t %.3f; %s"
+                                .formatted(
+                                        x.at(i),
+                                        moment.step(),
+                                        moment.t(),
+                                        dtype == Dtype.F16
+                                                ? "F16 ends at 65504, which this network may pass:"
+                                                        + " use BF16"
+                                                : "are the weights damaged? `ultrapixel doctor`"
+                                                        + " checks them"));
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.ultrapixel.cascade;
 
 import dev.ultrapixel.tensor.Array;
+import dev.ultrapixel.tensor.Dtype;
 import dev.ultrapixel.tensor.Tensor;
 import java.util.List;
 
@@ -34,6 +35,11 @@ final class StageBDenoiser implements Denoiser {
     /** Grid of the VQ latent. */
     Latent latent() {
         return latent;
+    }
+
+    @Override
+    public Dtype dtype() {
+        return alone.dtype();
     }
 
     @Override

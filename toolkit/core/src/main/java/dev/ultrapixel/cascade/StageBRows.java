@@ -4,6 +4,7 @@ import dev.ultrapixel.networks.Hooks;
 import dev.ultrapixel.networks.StageB;
 import dev.ultrapixel.networks.Times;
 import dev.ultrapixel.tensor.Array;
+import dev.ultrapixel.tensor.Dtype;
 import dev.ultrapixel.tensor.Ops;
 import dev.ultrapixel.tensor.Scope;
 import dev.ultrapixel.tensor.Tensor;
@@ -31,6 +32,11 @@ final class StageBRows implements Denoiser {
             }
         }
         this.rows = List.copyOf(rows);
+    }
+
+    @Override
+    public Dtype dtype() {
+        return cascade().stageB().dtype();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.ultrapixel.diffusion.Settings;
 import dev.ultrapixel.networks.Guides;
 import dev.ultrapixel.probe.Site;
 import dev.ultrapixel.tensor.Array;
+import dev.ultrapixel.tensor.Dtype;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,11 @@ final class StageCDenoiser implements Denoiser {
                             .formatted(conditions.cascade()));
         }
         return new StageCDenoiser(other, features);
+    }
+
+    @Override
+    public Dtype dtype() {
+        return alone.dtype();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.ultrapixel.networks.Hooks;
 import dev.ultrapixel.networks.StageC;
 import dev.ultrapixel.networks.Times;
 import dev.ultrapixel.tensor.Array;
+import dev.ultrapixel.tensor.Dtype;
 import dev.ultrapixel.tensor.Ops;
 import dev.ultrapixel.tensor.Scope;
 import dev.ultrapixel.tensor.Tensor;
@@ -43,6 +44,11 @@ final class StageCRows implements Denoiser {
 
     private static List<InrFeatures> features(List<StageCDenoiser> rows) {
         return rows.stream().map(StageCDenoiser::features).flatMap(Stream::ofNullable).toList();
+    }
+
+    @Override
+    public Dtype dtype() {
+        return net.dtype();
     }
 
     @Override

@@ -276,7 +276,7 @@ public final class Trajectory {
                             }
                             return each;
                         });
-        taken.forEach(each -> NonFinite.check(each.moment()));
+        taken.forEach(each -> NonFinite.check(each.moment(), net.dtype()));
         List<Trajectory> next = new ArrayList<>();
         for (int i = 0; i < taken.size(); i++) {
             next.add(walks.get(i).after(taken.get(i)));

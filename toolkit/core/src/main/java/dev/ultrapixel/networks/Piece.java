@@ -1,6 +1,7 @@
 package dev.ultrapixel.networks;
 
 import dev.ultrapixel.tensor.Array;
+import dev.ultrapixel.tensor.Device;
 import dev.ultrapixel.tensor.Dtype;
 import dev.ultrapixel.tensor.Ops;
 import dev.ultrapixel.tensor.Scope;
@@ -120,8 +121,8 @@ public record Piece(
     public double seconds() {
         return Scope.tidy(
                 () -> {
-                    Array x = Ops.mul(Ops.ones(dtype, b, rows, columns, c), 0.1);
-                    return timed(() -> layer.apply(x));
+                    Array x = placed(Ops.mul(Ops.ones(dtype, b, rows, columns, c), 0.1));
+                    return timed(x.device(), () -> layer.apply(x));
                 });
     }
 
@@ -135,15 +136,23 @@ public record Piece(
                 () -> {
                     long d = c / looks.heads();
                     long keys = cells() + looks.tokens();
-                    Array q = Ops.mul(Ops.ones(dtype, b, looks.heads(), cells(), d), 0.1);
-                    Array k = Ops.mul(Ops.ones(dtype, b, looks.heads(), keys, d), 0.1);
-                    return timed(() -> Ops.attention(q, k, k));
+                    Array x = placed(Ops.mul(Ops.ones(dtype, b, SMALLEST, SMALLEST, c), 0.1));
+                    Array q = Ops.mul(Ops.ones(x, dtype, b, looks.heads(), cells(), d), 0.1);
+                    Array k = Ops.mul(Ops.ones(x, dtype, b, looks.heads(), keys, d), 0.1);
+                    return timed(x.device(), () -> Ops.attention(q, k, k));
                 });
     }
 
-    private static double timed(Supplier<Array> body) {
+    /** Where the layer computes, which is where its results are. */
+    private Array placed(Array x) {
+        return Device.cards() == 0 ? x : Ops.toDevice(x, Scope.tidy(() -> layer.apply(x)).device());
+    }
+
+    private static double timed(Device device, Supplier<Array> body) {
+        device.finish();
         long start = System.nanoTime();
         Scope.tidy(() -> body.get().size());
+        device.finish();
         return (System.nanoTime() - start) / 1e9;
     }
 

@@ -224,7 +224,8 @@ public final class StageB {
                                                     Probe.seeGrid(
                                                             "embedding", embed(Ops.to(x, dtype))),
                                                     maps));
-                    y = trunk.apply(y, times.embedded(config.trunk(), dtype), condition, hooks);
+                    Array t = Ops.toDevice(times.embedded(config.trunk(), dtype), y.device());
+                    y = trunk.apply(y, t, condition, hooks);
                     y = Grid.pixelShuffle(classified(y), patch);
                     return Ops.to(Grid.toChannelsFirst(Probe.seeGrid("clf", y)), x.dtype());
                 });

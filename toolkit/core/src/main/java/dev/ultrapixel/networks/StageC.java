@@ -191,7 +191,8 @@ public final class StageC {
         return Scope.tidy(
                 () -> {
                     Array y = Scope.tidy(() -> Probe.seeGrid("embedding", embed(Ops.to(x, dtype))));
-                    y = trunk.apply(y, times.embedded(config.trunk(), dtype), condition, hooks);
+                    Array t = Ops.toDevice(times.embedded(config.trunk(), dtype), y.device());
+                    y = trunk.apply(y, t, condition, hooks);
                     y = Grid.pixelShuffle(classified(y), config.patchSize());
                     return Ops.to(Grid.toChannelsFirst(Probe.seeGrid("clf", y)), x.dtype());
                 });

@@ -29,6 +29,7 @@ public final class Array {
             memory; // whose buffer the array reads; reachable as long as the array is
     private @Nullable Scope owner;
     private @Nullable Dtype dtype;
+    private @Nullable Device device;
 
     /** A result: belongs to this scope. */
     Array(PtNDArray handle, Scope scope) {
@@ -78,6 +79,18 @@ public final class Array {
         var array = new Array(handle, null, null);
         CLEANER.register(array, () -> UNREACHABLE.add(handle));
         return array;
+    }
+
+    /** What a call returns, outside all scopes; freed after nobody can reach the tensor. */
+    static Array beside(Tensor tensor, Supplier<IValue> call) {
+        return Scope.tidy(
+                () -> {
+                    try (IValue value = call.get()) {
+                        PtNDArray handle = value.toTensor(Torch.manager());
+                        CLEANER.register(tensor, () -> UNREACHABLE.add(handle));
+                        return new Array(handle, null, null);
+                    }
+                });
     }
 
     /** What a call returns, outside all scopes; freed as {@link #resident(Tensor)} says. */
@@ -178,7 +191,12 @@ public final class Array {
 
     /** Where its memory is. */
     public Device device() {
-        return Device.of(handle.getDevice());
+        Device known = device;
+        if (known == null) {
+            known = Device.of(handle.getDevice());
+            device = known;
+        }
+        return known;
     }
 
     PtNDArray handle() {

@@ -29,20 +29,14 @@ final class Cards {
 
     /** Looked at once: what is seen first is what this process has. */
     private static final class Seen {
-        static final int COUNT;
-        static final String NONE;
+        static final int COUNT = Torch.hasCardOperations() ? counted() : 0;
 
-        static {
-            int count = 0;
-            String none = "there is no card, or no driver for it";
+        private static int counted() {
             try (IValue counted = Call.valueOnCard("count")) {
-                count = (int) counted.toLong();
-            } catch (EngineException e) { // the archive names what this libtorch does not have
-                none = "this libtorch is built without CUDA";
+                int count = (int) counted.toLong();
+                used = count > 0;
+                return count;
             }
-            COUNT = count;
-            NONE = none;
-            used = count > 0;
         }
     }
 
@@ -53,7 +47,9 @@ final class Cards {
 
     /** Why there are none, where there are none. */
     static String whyNone() {
-        return Seen.NONE;
+        return Torch.hasCardOperations()
+                ? "there is no card, or no driver for it"
+                : "this libtorch is built without CUDA";
     }
 
     /** Waits until a device has done what it was asked for: before a clock is read. */
@@ -68,20 +64,27 @@ final class Cards {
      * Operations in place change what they are given, so these are left alone.
      */
     static Object[] together(String op, Object... arguments) {
-        if (!used || op.endsWith("_") || op.startsWith("to_device")) {
+        if (!used || op.endsWith("_") || op.startsWith("to_")) {
             return arguments;
         }
-        Device card =
-                Arrays.stream(arguments)
-                        .flatMap(Call::arrays)
-                        .map(Array::device)
-                        .filter(Device::isCard)
-                        .findFirst()
-                        .orElse(null);
-        if (card == null) {
+        Device card = null;
+        boolean mixed = false;
+        for (Object argument : arguments) {
+            if (argument instanceof Array array) {
+                mixed |= !array.device().isCard();
+                card = array.device().isCard() ? array.device() : card;
+            } else if (argument instanceof Array[] list) {
+                for (Array array : list) {
+                    mixed |= !array.device().isCard();
+                    card = array.device().isCard() ? array.device() : card;
+                }
+            }
+        }
+        if (card == null || !mixed) {
             return arguments;
         }
-        return Arrays.stream(arguments).map(a -> on(card, a)).toArray();
+        Device there = card;
+        return Arrays.stream(arguments).map(a -> on(there, a)).toArray();
     }
 
     private static Object on(Device card, Object argument) {
@@ -101,7 +104,7 @@ final class Cards {
         }
         Array known = COPIES.get(memory);
         if (known == null || !known.device().equals(card)) {
-            known = Array.resident(() -> Call.value("to_device", array, card.torchName()));
+            known = Array.beside(memory, () -> Call.value("to_card", array, card.torchName()));
             COPIES.put(memory, known);
         }
         return known;
@@ -120,8 +123,11 @@ final class Cards {
             Thread.currentThread().interrupt();
             return false;
         }
-        Array.freeUnreachable();
-        return true;
+        return Scope.tidy( // under the computing lock
+                () -> {
+                    Array.freeUnreachable();
+                    return true;
+                });
     }
 
     /** The sentence of a full card. */

@@ -1,5 +1,7 @@
 package dev.ultrapixel.tensor;
 
+import ai.djl.pytorch.jni.JniUtils;
+
 /** Where arrays are computed: the processor, or one of the graphics cards. Data, never a global. */
 public record Device(Kind kind, int index) {
 
@@ -48,6 +50,14 @@ public record Device(Kind kind, int index) {
     /** Waits until the device has done what it was asked for: before a clock is read. */
     public void finish() {
         Cards.finish(this);
+    }
+
+    /** Gives the card back what libtorch keeps of its memory for later. */
+    public void giveBackUnused() {
+        if (isCard()) {
+            Cards.freeUnreachable();
+            JniUtils.emptyCudaCache();
+        }
     }
 
     /** This device, if libtorch can compute on it here; otherwise an error that says why not. */

@@ -339,7 +339,10 @@ public final class Ops {
 
     /** The same values on another device. */
     public static Array toDevice(Array x, Device device) {
-        return device.equals(x.device()) ? x : Call.array("to_device", x, device.torchName());
+        if (device.equals(x.device())) {
+            return x;
+        }
+        return Call.array(device.isCard() ? "to_card" : "to_device", x, device.torchName());
     }
 
     /** An array of ones on the device of another. */

@@ -23,19 +23,23 @@ public final class Streaming implements Store {
     private static final long SMALL = 1 << 20; // bytes; thousands of small copies would be slow
 
     private final Device device;
+    private final long small; // bytes
+    private final long most; // bytes ahead
     private final Store resident;
     private final Map<Visitor, Array> coming = new LinkedHashMap<>();
     private @Nullable IValue side; // the stream of the copies
     private @Nullable Visitor last;
 
-    private Streaming(Device device) {
+    Streaming(Device device, long small, long most) {
         this.device = device;
+        this.small = small;
+        this.most = most;
         this.resident = Store.on(device);
     }
 
     /** Onto a card; on the CPU there is nothing to stream, the system pages mapped files in. */
     public static Store to(Device device) {
-        return device.isCard() ? new Streaming(device) : Store.host();
+        return device.isCard() ? new Streaming(device, SMALL, AHEAD) : Store.host();
     }
 
     @Override
@@ -52,7 +56,7 @@ public final class Streaming implements Store {
 
     @Override
     public boolean isFleeting(long bytes) {
-        return bytes >= SMALL;
+        return bytes >= small;
     }
 
     /** Bytes on the card, or on their way to it, that nobody uses yet. */
@@ -93,7 +97,7 @@ public final class Streaming implements Store {
         /** Copies what came after this the last time, as far ahead as there is room. */
         private void askForNext() {
             Set<Visitor> wanted = new LinkedHashSet<>();
-            long room = AHEAD;
+            long room = most;
             for (Visitor v = next; v != null && v != this && v.bytes <= room; v = v.next) {
                 if (!wanted.add(v)) {
                     break;

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * The engine of this process, started once, on first use: DJL's PyTorch with our archive of
@@ -65,15 +66,23 @@ public final class Torch {
 
     /** The operations of {@code cards.torchscript}, which a libtorch with CUDA alone knows. */
     static PtSymbolBlock cardOperations() {
-        return StartedCards.OPERATIONS;
+        return StartedCards.OPERATIONS.orElseThrow(
+                () -> new IllegalStateException("this libtorch is built without CUDA"));
+    }
+
+    /** Whether they are there: this libtorch is built with CUDA. */
+    static boolean hasCardOperations() {
+        return StartedCards.OPERATIONS.isPresent();
     }
 
     private static final class StartedCards {
-        static final PtSymbolBlock OPERATIONS = cards();
+        static final Optional<PtSymbolBlock> OPERATIONS = cards();
 
-        private static PtSymbolBlock cards() {
+        private static Optional<PtSymbolBlock> cards() {
             try {
-                return load(manager(), text("cards.torchscript"));
+                return Optional.of(load(manager(), text("cards.torchscript")));
+            } catch (EngineException e) { // the archive names what this libtorch does not have
+                return Optional.empty();
             } catch (IOException e) {
                 throw new UncheckedIOException("the archive for cards could not be read", e);
             }
