@@ -55,11 +55,12 @@ def build(name):
 
 
 def fill(net, dtype):
-    """Random weights so small that activations stay in range, all from one pool of normal numbers."""
+    """Random weights so small that activations stay in range, from one pool of normal numbers, each tensor from another place."""
     net = net.to(dtype).to_empty(device="cpu")
     pool = torch.empty(1_000_003).normal_(generator=torch.Generator().manual_seed(1)).to(dtype)
     for tensor in itertools.chain(net.parameters(), net.buffers()):
         if tensor.is_floating_point():
+            pool = pool.roll(7919)
             scale = 0.2 * tensor[0].numel() ** -0.5 if tensor.dim() > 1 else 0.1
             for part in tensor.data.view(-1).split(len(pool)):
                 torch.mul(pool[: len(part)], scale, out=part)

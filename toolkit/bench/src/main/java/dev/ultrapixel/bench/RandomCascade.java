@@ -5,7 +5,6 @@ import dev.ultrapixel.tensor.Dtype;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -27,9 +26,7 @@ final class RandomCascade {
         Net guided = Net.named(stageC + "_guided");
         Path folder =
                 Files.createDirectories(
-                        parent.resolve(
-                                "%s-cascade-%s"
-                                        .formatted(stageC, dtype.name().toLowerCase(Locale.ROOT))));
+                        parent.resolve(RandomWeights.named(stageC + "-cascade", dtype)));
         for (String net : new String[] {stageC, "stage_b_lite", "stage_a"}) {
             Path file = RandomWeights.file(parent, Net.named(net), dtype);
             Path link = folder.resolve(net + ".safetensors");

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,9 +20,13 @@ import java.util.Set;
  * Random weights of a net, so small that activations stay in range: N(0, 0.2²/fan-in), biases N(0,
  * 0.1²), variances 1. Tensors are made when asked for, from one pool of draws, so that a file
  * larger than memory can be written.
+ *
+ * <p>Each begins at a place of the pool that its key says: were equal layers alike, the 48
+ * TimestepBlocks in a row of Stage C 3.6B would multiply a channel by the same factor 48 times.
  */
 final class RandomWeights implements Source {
 
+    private static final String DRAWN = "each-its-own";
     private static final long POOL = 1_000_003; // no multiple of any width
 
     private final String name;
@@ -43,8 +48,12 @@ final class RandomWeights implements Source {
 
     /** The file of a net's weights in a folder; written where it is not there yet. */
     static Path file(Path folder, Net net, Dtype dtype) {
-        Path file = folder.resolve("%s-%s.safetensors".formatted(net.name(), dtype));
-        return file(file, dtype, net.shapes());
+        return file(folder.resolve(named(net.name(), dtype) + ".safetensors"), dtype, net.shapes());
+    }
+
+    /** What is kept between runs is called so: another way of drawing takes another name. */
+    static String named(String what, Dtype dtype) {
+        return "%s-%s-%s".formatted(what, dtype.name().toLowerCase(Locale.ROOT), DRAWN);
     }
 
     /** A file of such tensors; written where it is not there yet. */
@@ -77,9 +86,11 @@ final class RandomWeights implements Source {
         long[] shape = shape(key);
         Tensor values = scaled(key, shape);
         ByteBuffer all = Tensor.allocate(dtype, Tensor.count(shape));
+        int from = Math.floorMod(key.hashCode(), (int) POOL) * dtype.bytes();
         while (all.hasRemaining()) {
-            ByteBuffer part = values.bytes();
-            all.put(part.limit(Math.min(part.limit(), all.remaining())));
+            ByteBuffer part = values.bytes().position(from);
+            all.put(part.limit(Math.min(part.limit(), from + all.remaining())));
+            from = 0;
         }
         return Tensor.of(dtype, all.flip(), shape);
     }

@@ -140,7 +140,9 @@ final class Bench implements Callable<Integer> {
     @Option(
             names = "--steps",
             paramLabel = "N",
-            description = "Of each pass of --whole, instead of the cascade's own number.")
+            description =
+                    "Of each pass of --whole, instead of the cascade's own number; a second row"
+                            + " says what that would take.")
     int steps;
 
     @Option(

@@ -1,0 +1,31 @@
+package dev.ultrapixel.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class Machine_NameTest {
+
+    @Test
+    void familyAndModelTellProcessorsOfOneNameApart() {
+        var lines =
+                List.of(
+                        "processor\t: 0",
+                        "cpu family\t: 25",
+                        "model\t\t: 17",
+                        "model name\t: AMD EPYC",
+                        "processor\t: 1");
+        assertEquals("AMD EPYC, family 25 model 17", Machine.cpuName(lines));
+    }
+
+    @Test
+    void aProcessorThatSaysNoFamilyIsCalledByItsName() {
+        assertEquals("Cortex", Machine.cpuName(List.of("model name : Cortex")));
+    }
+
+    @Test
+    void oneWithoutANameIsCalledByItsArchitecture() {
+        assertEquals(System.getProperty("os.arch"), Machine.cpuName(List.of("BogoMIPS : 50.00")));
+    }
+}
