@@ -69,6 +69,18 @@ public record WholeRun(int side, List<Double> seconds, long peakMb) {
         return new WholeRun(side, seconds, ResidentMemory.peakMb());
     }
 
+    double refine() {
+        return seconds.get(3);
+    }
+
+    double stageB() {
+        return seconds.get(4);
+    }
+
+    double stageA() {
+        return seconds.get(5);
+    }
+
     /** Head of {@link #markdown}'s rows. */
     public static final String HEAD =
             "| px | prompt, s | draft, s | features, s | refine, s | Stage B, s | Stage A, s | all,"
