@@ -248,8 +248,7 @@ record Footprint(
                         new Budget.Way(
                                 smaller.toString(),
                                 true,
-                                of(cascade, tokens, smaller, tier, change, n, weights)
-                                        .more()));
+                                of(cascade, tokens, smaller, tier, change, n, weights).more()));
             }
         }
         long least = more();
