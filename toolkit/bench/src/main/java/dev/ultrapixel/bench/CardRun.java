@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Steps of a net on a graphics card, with random weights.
@@ -34,8 +33,7 @@ public record CardRun(
                     + "|---|---|---:|---|---:|---:|---:|---:|";
 
     /** What is run: the released sizes, or the demo's. */
-    public static List<Case> cases(boolean quick, @Nullable Dtype dtype) {
-        Dtype type = dtype == null ? Dtype.BF16 : dtype;
+    public static List<Case> cases(boolean quick, Dtype type) {
         return quick
                 ? List.of(
                         new Case("stage_c_demo", type, 24, 24),

@@ -19,41 +19,57 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Stage A alone, with random weights: a latent of noise decoded tile by tile into a PNG.
+ * Stage A alone, with random weights: a latent of noise decoded tile by tile into a file.
  *
+ * @param ending of the file: {@code png}, {@code tif}
  * @param cut how the latent was cut
  * @param beforeMb resident with weights and latent, after a small picture
  * @param peakMb highest resident memory of the decode
  */
 public record DecodeRun(
-        String net, Dtype dtype, int side, String cut, double seconds, long beforeMb, long peakMb) {
+        String net,
+        Dtype dtype,
+        int side,
+        String ending,
+        String cut,
+        double seconds,
+        long beforeMb,
+        long peakMb) {
 
     private static final int SMALL = 256; // px of the picture before
 
     /** Head of {@link #markdown}'s rows. */
     public static final String HEAD =
-            "| net | dtype | px | cut | s | MB before | MB at the peak |\n"
-                    + "|---|---|---:|---|---:|---:|---:|";
+            "| net | dtype | px | file | cut | s | MB before | MB at the peak |\n"
+                    + "|---|---|---:|---|---|---:|---:|---:|";
 
     /**
      * @param folder where weight files are kept
      * @param net {@code stage_a} or {@code stage_a_demo}
      */
-    public static DecodeRun of(Path folder, String net, Dtype dtype, int side) throws IOException {
+    public static DecodeRun of(Path folder, String net, Dtype dtype, int side, String ending)
+            throws IOException {
         Net named = Net.named(net);
         Path file = RandomWeights.file(folder, named, dtype);
         var params = Params.of(Weights.of(Checkpoint.open(file)), dtype);
         StageA decoder = StageA.of(params, StageAConfig.fromJson(named.config()));
         Tensor latent = latent(decoder, side);
-        save(TiledDecoder.of(decoder, latent(decoder, SMALL)));
+        save(TiledDecoder.of(decoder, latent(decoder, SMALL)), ending);
         ResidentMemory.forgetPeak();
         long before = ResidentMemory.peakMb();
         long start = System.nanoTime();
         TiledDecoder tiled = TiledDecoder.of(decoder, latent);
-        save(tiled);
+        save(tiled, ending);
         double seconds = (System.nanoTime() - start) / 1e9;
         return new DecodeRun(
-                net, dtype, side, tiled.toString(), seconds, before, ResidentMemory.peakMb());
+                net,
+                dtype,
+                side,
+                ending,
+                tiled.toString(),
+                seconds,
+                before,
+                ResidentMemory.peakMb());
     }
 
     private static Tensor latent(StageA net, int side) {
@@ -62,12 +78,12 @@ public record DecodeRun(
                 .get(0);
     }
 
-    private static void save(TiledDecoder decoder) throws IOException {
-        Path png = Files.createTempFile("decoded", ".png");
+    private static void save(TiledDecoder decoder, String ending) throws IOException {
+        Path file = Files.createTempFile("decoded", "." + ending);
         try {
-            Picture.save(new DecodedRows(decoder, (strip, strips) -> {}), png, Map.of());
+            Picture.save(new DecodedRows(decoder, (strip, strips) -> {}), file, Map.of());
         } finally {
-            Files.deleteIfExists(png);
+            Files.deleteIfExists(file);
         }
     }
 
@@ -75,10 +91,11 @@ public record DecodeRun(
     public String markdown() {
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %d | %s | %.1f | %d | %d |",
+                "| %s | %s | %d | %s | %s | %.1f | %d | %d |",
                 net,
                 Case.word(dtype),
                 side,
+                ending,
                 cut,
                 seconds,
                 beforeMb,

@@ -1,5 +1,9 @@
 package dev.ultrapixel.bench;
 
+import dev.ultrapixel.UltraPixel;
+import dev.ultrapixel.cascade.Cascade;
+import dev.ultrapixel.cascade.Latent;
+import dev.ultrapixel.diffusion.Change;
 import dev.ultrapixel.networks.Piece;
 import dev.ultrapixel.tensor.Dtype;
 import java.io.IOException;
@@ -21,21 +25,32 @@ import java.util.stream.Collectors;
 public record Growth(String net, List<Integer> sides, List<Layer> layers) {
 
     private static final int RUNS = 2; // the better one counts
+    private static final int BATCH = 2; // the conditional and the unconditional half of a step
 
     /**
-     * A kind of layer.
+     * A kind of layer, or a stage.
      *
      * @param seconds of one visit at each side
-     * @param flops of one visit at each side
+     * @param work of one visit at each side: multiplications and additions of its products, or
+     *     where there are none, bytes read and written
      */
-    public record Layer(String shape, List<Double> seconds, List<Double> flops) {
+    public record Layer(String shape, boolean multiplies, List<Double> seconds, List<Double> work) {
+
+        static Layer of(String shape, boolean multiplies) {
+            return new Layer(shape, multiplies, new ArrayList<>(), new ArrayList<>());
+        }
+
+        void add(double took, double did) {
+            seconds.add(took);
+            work.add(did);
+        }
 
         /**
          * Times that seconds grew from the first to the last side, over those of the arithmetic.
          */
         double overArithmetic() {
             int last = seconds.size() - 1;
-            return seconds.get(last) / seconds.get(0) / (flops.get(last) / flops.get(0));
+            return seconds.get(last) / seconds.get(0) / (work.get(last) / work.get(0));
         }
     }
 
@@ -53,23 +68,56 @@ public record Growth(String net, List<Integer> sides, List<Layer> layers) {
             for (Piece piece : Work.pieces(new Case(net, dtype, cells, cells), weights)) {
                 double best = piece.seconds();
                 for (int i = 1; i < RUNS; i++) best = Math.min(best, piece.seconds());
-                Layer layer =
-                        layers.computeIfAbsent(
-                                piece.shape(),
-                                shape -> new Layer(shape, new ArrayList<>(), new ArrayList<>()));
-                layer.seconds().add(best);
-                layer.flops().add(piece.operations());
+                boolean multiplies = piece.operations() > 0;
+                layers.computeIfAbsent(piece.shape(), shape -> Layer.of(shape, multiplies))
+                        .add(best, multiplies ? piece.operations() : moved(piece));
             }
             told.accept(net + ", " + side + " px");
         }
         return new Growth(net, sides, List.copyOf(layers.values()));
     }
 
+    /** Bytes of a layer's input and of its result, which is as large. */
+    private static double moved(Piece piece) {
+        return 2.0 * piece.b() * piece.cells() * piece.c() * piece.dtype().bytes();
+    }
+
+    /** The demo's stages that grow with the picture, one step each. */
+    public static Growth ofDemo(List<Integer> sides, Consumer<String> told) {
+        Cascade demo = UltraPixel.demo().cascade();
+        int tokens = (int) demo.unconditional().text().size(1);
+        Layer refine = Layer.of("target pass", true);
+        Layer stageB = Layer.of("Stage B", true);
+        Layer stageA = Layer.of("Stage A", true);
+        for (int side : sides) {
+            WholeRun run = WholeRun.of(side, Change.NONE.steps(1));
+            Latent c = Latent.stageC(side, side);
+            Latent b = Latent.stageB(side, side);
+            refine.add(
+                    run.refine(),
+                    Work.flops(
+                            demo.stageC()
+                                    .pieces(
+                                            BATCH,
+                                            c.rows(),
+                                            c.columns(),
+                                            tokens,
+                                            demo.guides(),
+                                            true)));
+            stageB.add(
+                    run.stageB(),
+                    Work.flops(demo.stageB().pieces(BATCH, b.rows(), b.columns(), true)));
+            stageA.add(run.stageA(), Work.flops(demo.stageA().pieces(b.rows(), b.columns())));
+            told.accept("demo, %d px: %s".formatted(side, run.markdown()));
+        }
+        return new Growth("demo", sides, List.of(refine, stageB, stageA));
+    }
+
     /** As BENCHMARKS.md holds it. */
     public String markdown() {
         String head =
                 sides.stream()
-                        .map(side -> side + " px, s (TFLOP/s)")
+                        .map(side -> side + " px, s (a second)")
                         .collect(Collectors.joining(" | "));
         String rows =
                 layers.stream()
@@ -90,16 +138,18 @@ public record Growth(String net, List<Integer> sides, List<Layer> layers) {
                 + rows;
     }
 
+    /** Seconds, and what was done in one. */
     private static String cells(Layer layer) {
         List<String> cells = new ArrayList<>();
         for (int i = 0; i < layer.seconds().size(); i++) {
             double seconds = layer.seconds().get(i);
+            double rate = layer.work().get(i) / seconds;
             cells.add(
                     String.format(
                             Locale.ROOT,
-                            "%.3g (%.2f)",
+                            layer.multiplies() ? "%.3g (%.2f TFLOP)" : "%.3g (%.0f GB)",
                             seconds,
-                            layer.flops().get(i) / seconds / 1e12));
+                            rate / (layer.multiplies() ? 1e12 : 1e9)));
         }
         return String.join(" | ", cells);
     }

@@ -113,11 +113,11 @@ public record Budget(
         Cascade cascade = conditions.cascade();
         int tokens = (int) conditions.text().size(1);
         long available = Memory.available();
-        int n = most;
-        while (n > 1 && Footprint.of(cascade, tokens, size, tier, change, n).more() > available) {
-            n--;
+        Footprint memory = Footprint.of(cascade, tokens, size, tier, change, most);
+        while (memory.n() > 1 && memory.more() > available) {
+            memory = memory.of(cascade, tokens, change, memory.n() - 1);
         }
-        return n;
+        return memory.n();
     }
 
     private static String refusal(

@@ -2,6 +2,7 @@ package dev.ultrapixel.cascade;
 
 import dev.ultrapixel.image.PixelRows;
 import dev.ultrapixel.networks.TiledDecoder;
+import dev.ultrapixel.tensor.Dtype;
 import dev.ultrapixel.tensor.Tensor;
 import java.nio.FloatBuffer;
 import java.util.function.BiConsumer;
@@ -12,7 +13,7 @@ public final class DecodedRows implements PixelRows {
     private final TiledDecoder decoder;
     private final BiConsumer<Integer, Integer> progress;
     private final float[] channel;
-    private Tensor strip;
+    private final FloatBuffer strip; // (3, rows, width), of one strip after the other
     private int next = 0; // strip
     private int top = 0; // first row of the strip that is held
     private int end = 0; // first row of the next strip
@@ -24,7 +25,9 @@ public final class DecodedRows implements PixelRows {
         this.decoder = decoder;
         this.progress = progress;
         this.channel = new float[decoder.width()];
-        this.strip = Tensor.zeros(3, 1, decoder.width());
+        this.strip =
+                Tensor.allocate(Dtype.F32, 3L * decoder.tallest() * decoder.width())
+                        .asFloatBuffer();
     }
 
     @Override
@@ -40,14 +43,13 @@ public final class DecodedRows implements PixelRows {
     @Override
     public void read(int y, byte[] rgb, int at) {
         while (y >= end) {
-            strip = decoder.strip(next++);
+            decoder.strip(next, strip);
             top = end;
-            end += Math.toIntExact(strip.size(1));
+            end += decoder.rows(next++);
             progress.accept(next, decoder.strips());
         }
-        FloatBuffer values = strip.bytes().asFloatBuffer();
         for (int c = 0; c < 3; c++) {
-            values.get((c * (end - top) + y - top) * width(), channel);
+            strip.get((c * (end - top) + y - top) * width(), channel);
             for (int x = 0; x < channel.length; x++) {
                 float v = channel[x];
                 if (Float.isNaN(v)) {

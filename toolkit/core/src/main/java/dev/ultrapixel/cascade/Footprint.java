@@ -101,6 +101,23 @@ record Footprint(
 
     /** Of n pictures made together. */
     static Footprint of(Cascade cascade, int tokens, Size size, Tier tier, Change change, int n) {
+        var weights = Weighed.of(cascade, cascade.stageC().precision());
+        return of(cascade, tokens, size, tier, change, n, weights);
+    }
+
+    /** Of so many pictures made together, with the weights as they were counted. */
+    Footprint of(Cascade cascade, int tokens, Change change, int together) {
+        return of(cascade, tokens, size, tier, change, together, weights);
+    }
+
+    private static Footprint of(
+            Cascade cascade,
+            int tokens,
+            Size size,
+            Tier tier,
+            Change change,
+            int n,
+            Weighed weights) {
         Pass.All passes = Pass.All.of(cascade, size, tier, change);
         List<Part> parts = new ArrayList<>();
         var stageC = cascade.stageC();
@@ -122,8 +139,7 @@ record Footprint(
         left += n * b.left(cascade.stageB().config().cIn());
         parts.add(part(b, stageBBytes(cascade, b, n), left));
         parts.add(stageA(cascade, size, left));
-        Precision precision = stageC.precision();
-        return new Footprint(size, n, tier, precision, parts, Weighed.of(cascade, precision));
+        return new Footprint(size, n, tier, stageC.precision(), parts, weights);
     }
 
     private static Part part(Pass pass, long net, long java) {
@@ -152,13 +168,16 @@ record Footprint(
     /** Of the largest matrix that is cast from int8 for its product: single precision, then. */
     private static long castBytes(Cascade cascade, Kind kind) {
         Precision precision = cascade.stageC().precision();
+        if (!precision.keepsInt8()) {
+            return 0;
+        }
         Dtype dtype = precision.dtype();
         int each = Dtype.F32.bytes() + (dtype == Dtype.F32 ? 0 : dtype.bytes());
         return each
                 * cascade.files().stream()
                         .filter(variant -> variant.kind() == kind)
                         .flatMap(v -> v.source().names().stream().map(v.source()::shape))
-                        .filter(shape -> precision.keepsInt8() && Params.isKeptInInt8(shape))
+                        .filter(Params::isKeptInInt8)
                         .mapToLong(Tensor::count)
                         .max()
                         .orElse(0);
@@ -170,16 +189,15 @@ record Footprint(
                 && Params.isKeptInInt8(shape);
     }
 
-    /** In tiles; the picture, and the strips that were put into it. */
+    /** In tiles, which are put into the picture. */
     private static Part stageA(Cascade cascade, Size size, long left) {
         Tiles tiles = tiles(cascade, size);
         long picture = (long) COLOUR * size.width() * size.height();
-        boolean whole = tiles.down() * tiles.across() == 1;
         return new Part(
                 "stage A",
                 new Latent(tiles.rows(), tiles.columns()),
                 cascade.stageA().bytes(tiles.tallest(), tiles.widest()),
-                javas(left + (whole ? 1 : 3) * picture));
+                javas(left + picture));
     }
 
     static Tiles tiles(Cascade cascade, Size size) {
@@ -230,7 +248,7 @@ record Footprint(
                         new Budget.Way(
                                 smaller.toString(),
                                 true,
-                                of(cascade, tokens, smaller, tier, change, n).more()));
+                                of(cascade, tokens, smaller, tier, change, n, weights).more()));
             }
         }
         long least = more();
@@ -244,7 +262,7 @@ record Footprint(
             ways.add(new Budget.Way("precision(INT8_BF16)", false, int8));
         }
         for (Tier lower : Tier.values()) {
-            long less = of(cascade, tokens, size, lower, change, n).more();
+            long less = of(cascade, tokens, size, lower, change, n, weights).more();
             if (lower.compareTo(tier) > 0 && less < more()) {
                 ways.add(new Budget.Way("the tier " + lower, false, less));
                 break;

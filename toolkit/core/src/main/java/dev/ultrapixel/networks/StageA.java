@@ -5,6 +5,7 @@ import dev.ultrapixel.nn.Conv;
 import dev.ultrapixel.nn.ConvTransposed;
 import dev.ultrapixel.nn.Linear;
 import dev.ultrapixel.nn.Params;
+import dev.ultrapixel.probe.Probe;
 import dev.ultrapixel.tensor.Array;
 import dev.ultrapixel.tensor.Dtype;
 import dev.ultrapixel.tensor.Grid;
@@ -23,8 +24,14 @@ import org.jspecify.annotations.Nullable;
 public final class StageA {
 
     private final StageAConfig config;
+    private static final long BAND = 4L << 20; // numbers of the deepest level
+
+    /** Maps beside it, of a band: in a block, or in two levels one of which is twice as large. */
+    private static final int INSIDE = 12;
+
     private final List<Step> encoder;
     private final List<Step> decoder;
+    private final Bands finer;
     private final @Nullable Codebook codebook;
     private final Door image;
     private final Door latent;
@@ -33,6 +40,11 @@ public final class StageA {
         this.config = config;
         this.encoder = encoder(params, config);
         this.decoder = decoder(params, config);
+        this.finer =
+                new Bands(
+                        BAND,
+                        config.halo() - config.bottleneckBlocks(),
+                        Math.toIntExact(config.factor()));
         this.codebook =
                 config.codebookSize() == 0
                         ? null
@@ -59,8 +71,18 @@ public final class StageA {
 
     /** latent (b, 4, h, w) → picture (b, 3, 4h, 4w) */
     public Array decode(Array x) {
-        return Scope.tidy(
-                () -> Door.leave(Step.chain(Ops.mul(latent.enter(x), config.scale()), decoder), x));
+        return Scope.tidy(() -> Door.leave(pixels(Ops.mul(latent.enter(x), config.scale())), x));
+    }
+
+    /** The levels above the deepest, whose maps are larger, never stand whole in memory. */
+    private Array pixels(Array z) {
+        int deepest = 1 + config.bottleneckBlocks();
+        List<Step> above = decoder.subList(deepest, decoder.size());
+        if (above.stream().anyMatch(step -> Probe.wants(step.path()))) {
+            return Step.chain(z, decoder);
+        }
+        Array coarse = Step.chain(z, decoder.subList(0, deepest));
+        return finer.apply(coarse, (band, core) -> core.apply(Step.chain(band, above)));
     }
 
     /** picture (b, 3, 4h, 4w) → latent (b, 4, h, w) */
@@ -138,15 +160,8 @@ public final class StageA {
 
     /** Bytes of decoding (1, 4, rows, columns) at its worst moment. */
     public long bytes(long rows, long columns) {
-        long most = 0;
-        for (int level = 0; level < config.levels(); level++) {
-            long side = 1L << (config.levels() - 1 - level);
-            most =
-                    Math.max(
-                            most,
-                            StageABlock.numbers(side * rows, side * columns, config.width(level)));
-        }
-        return most * dtype().bytes();
+        long map = rows * columns * config.cHidden();
+        return (map + Math.min(map, BAND) * INSIDE) * dtype().bytes();
     }
 
     private Codebook codebook() {

@@ -8,7 +8,6 @@ import dev.ultrapixel.tensor.Array;
 import dev.ultrapixel.tensor.Grid;
 import dev.ultrapixel.tensor.Ops;
 import dev.ultrapixel.tensor.Scope;
-import java.util.function.UnaryOperator;
 
 /**
  * x ← x + γ₂·depthwise(LN(x)(1 + γ₀) + γ₁), then x ← x + γ₅·lin(GELU(lin(LN(x)(1 + γ₃) + γ₄))). x
@@ -18,7 +17,8 @@ import java.util.function.UnaryOperator;
  */
 record StageABlock(Param gammas, Conv depthwise, Linear in, Linear out) {
 
-    private static final long HIDDEN = 16L << 20; // numbers of a hidden layer at a time
+    /** Some 32 MiB of a hidden layer, four times as wide, at a time in bfloat16. */
+    private static final Bands BANDS = new Bands(4L << 20, 1, 1);
 
     static StageABlock of(Params params, long c) {
         Params channelwise = params.at("channelwise");
@@ -29,54 +29,22 @@ record StageABlock(Param gammas, Conv depthwise, Linear in, Linear out) {
                 Linear.of(channelwise.at(2), 4 * c, c));
     }
 
-    /**
-     * Numbers held while (1, rows, columns, c) is made of as many. First input, norm, border,
-     * convolution and sum: five maps. Then, with the hidden layer of four, input, sum, norm, what
-     * comes out and what it is added to; or the parts so far with such a layer of some rows.
-     */
-    static long numbers(long rows, long columns, long c) {
-        long map = rows * columns * c;
-        return 4 * map <= HIDDEN ? 9 * map : Math.max(5 * map, 3 * map + 3 * HIDDEN / 2);
+    /** x (b, h, w, c) → (b, h, w, c), written over x where that is large. */
+    Array apply(Array x) {
+        return BANDS.update(x, (band, core) -> channelwise(core.apply(mixed(band))));
     }
 
-    /** x (b, h, w, c) → (b, h, w, c) */
-    Array apply(Array x) {
-        Array y =
-                Scope.tidy(
-                        () -> {
-                            Array padded =
-                                    Grid.padReplicate(
-                                            norm(x, 0), 1, 1, 1, 1); // (b, h + 2, w + 2, c)
-                            return Ops.scaleShift(
-                                    depthwise.apply(padded), gamma(2), x); // (b, h, w, c)
-                        });
-        return byRows(y, this::channelwise);
+    private Array mixed(Array x) {
+        return Scope.tidy(
+                () -> {
+                    Array padded =
+                            Grid.padReplicate(norm(x, 0), 1, 1, 1, 1); // (b, h + 2, w + 2, c)
+                    return Ops.scaleShift(depthwise.apply(padded), gamma(2), x); // (b, h, w, c)
+                });
     }
 
     private Array channelwise(Array y) {
         return Ops.scaleShift(out.apply(in.gelu(norm(y, 3))), gamma(5), y);
-    }
-
-    /**
-     * The same for every cell, so some rows at a time: the hidden layer, four times as wide, never
-     * stands whole in memory.
-     */
-    private static Array byRows(Array x, UnaryOperator<Array> cells) {
-        int rows = Math.toIntExact(x.size(1));
-        int once = (int) Math.max(1, HIDDEN / (4 * x.size() / rows));
-        if (once >= rows) {
-            return cells.apply(x);
-        }
-        return Scope.tidy(
-                () -> {
-                    var parts = new Array[(rows + once - 1) / once];
-                    for (int i = 0; i < parts.length; i++) {
-                        int from = i * once;
-                        Array part = Ops.narrow(x, 1, from, Math.min(once, rows - from));
-                        parts[i] = Scope.tidy(() -> cells.apply(part));
-                    }
-                    return Ops.concat(1, parts);
-                });
     }
 
     /** LN(x)(1 + γᵢ) + γᵢ₊₁ in one pass. */

@@ -8,6 +8,7 @@ import dev.ultrapixel.tensor.Scope;
 import dev.ultrapixel.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.util.stream.IntStream;
 
 /**
  * Stage A's decoder strip by strip, in tiles that see as far as a pixel looks ({@link
@@ -22,7 +23,7 @@ import java.nio.FloatBuffer;
 public record TiledDecoder(StageA net, Tensor latent, Tiles tiles) {
 
     /** Bytes of activations that a decoder takes unless told otherwise. */
-    public static final long BUDGET = 1L << 30;
+    public static final long BUDGET = 512L << 20;
 
     private static final int CHANNELS = 3;
 
@@ -58,17 +59,19 @@ public record TiledDecoder(StageA net, Tensor latent, Tiles tiles) {
         return tiles.down();
     }
 
-    /** Strip i: rows of the picture F32 (3, rows, width), not clamped. */
-    public Tensor strip(int i) {
-        int top = tiles.top(i);
-        int rows = factor() * (tiles.top(i + 1) - top);
-        ByteBuffer strip = Tensor.allocate(Dtype.F32, (long) CHANNELS * rows * width());
-        for (int j = 0; j < tiles.across(); j++) {
-            Cancel.check();
-            Window core = tiles.core(i, j);
-            put(decoded(core), factor() * core.left(), strip.asFloatBuffer(), rows);
-        }
-        return Tensor.of(Dtype.F32, strip, CHANNELS, rows, width());
+    /** Rows of strip i, in pixels. */
+    public int rows(int i) {
+        return factor() * (tiles.top(i + 1) - tiles.top(i));
+    }
+
+    /** Rows of the tallest strip, in pixels. */
+    public int tallest() {
+        return IntStream.range(0, strips()).map(this::rows).max().orElseThrow();
+    }
+
+    /** Writes strip i: the picture's rows (3, rows, width), not clamped. */
+    public void strip(int i, FloatBuffer to) {
+        decode(i, new Picture(to, 0, rows(i)));
     }
 
     /**
@@ -81,35 +84,51 @@ public record TiledDecoder(StageA net, Tensor latent, Tiles tiles) {
         }
         ByteBuffer bytes = Tensor.allocate(Dtype.F32, (long) CHANNELS * height() * width());
         FloatBuffer all = bytes.asFloatBuffer();
-        int area = height() * width();
-        for (int i = 0, at = 0; i < strips(); i++) {
-            Tensor strip = strip(i);
-            FloatBuffer values = strip.bytes().asFloatBuffer();
-            int part = values.limit() / CHANNELS;
-            for (int c = 0; c < CHANNELS; c++) {
-                all.put(c * area + at, values, c * part, part);
-            }
-            at += part;
+        for (int i = 0; i < strips(); i++) {
+            decode(i, new Picture(all, factor() * tiles.top(i), height()));
         }
         return Tensor.of(Dtype.F32, bytes, 1, CHANNELS, height(), width());
     }
 
-    /** The pixels of a tile's core: F32 (1, 3, h, w) */
-    private Tensor decoded(Window core) {
+    /**
+     * Where pixels go.
+     *
+     * @param values (3, rows, width)
+     * @param top row of the strip's first
+     */
+    private record Picture(FloatBuffer values, int top, int rows) {}
+
+    private void decode(int i, Picture to) {
+        for (int j = 0; j < tiles.across(); j++) {
+            Cancel.check();
+            decode(tiles.core(i, j), to);
+        }
+    }
+
+    /** The pixels of a tile's core. */
+    private void decode(Window core, Picture to) {
         Window seen = tiles.seen(core);
-        return Scope.tidy(
+        Scope.tidy(
                 () -> {
-                    Array part = cut(Array.of(latent), seen);
-                    Array pixels = net.decode(part);
+                    Array pixels = net.decode(cut(Array.of(latent), seen));
                     var inner =
                             new Window(
-                                    seen.height(),
-                                    seen.width(),
-                                    core.top() - seen.top(),
-                                    core.left() - seen.left(),
-                                    core.height(),
-                                    core.width());
-                    return Ops.to(cut(pixels, inner.zoomed(factor())), Dtype.F32).keep();
+                                            seen.height(),
+                                            seen.width(),
+                                            core.top() - seen.top(),
+                                            core.left() - seen.left(),
+                                            core.height(),
+                                            core.width())
+                                    .zoomed(factor());
+                    Ops.to(cut(pixels, inner), Dtype.F32)
+                            .read(
+                                    tile ->
+                                            put(
+                                                    tile.asFloatBuffer(),
+                                                    inner,
+                                                    factor() * core.left(),
+                                                    to));
+                    return 0;
                 });
     }
 
@@ -119,11 +138,12 @@ public record TiledDecoder(StageA net, Tensor latent, Tiles tiles) {
         return Ops.contiguous(Ops.narrow(rows, 3, window.left(), window.width()));
     }
 
-    private void put(Tensor tile, int left, FloatBuffer strip, int rows) {
-        FloatBuffer from = tile.bytes().asFloatBuffer();
-        int columns = Math.toIntExact(tile.size(3));
-        for (int row = 0; row < CHANNELS * rows; row++) {
-            strip.put(row * width() + left, from, row * columns, columns);
+    private void put(FloatBuffer tile, Window inner, int left, Picture to) {
+        for (int c = 0, from = 0; c < CHANNELS; c++) {
+            for (int row = 0; row < inner.height(); row++, from += inner.width()) {
+                int at = (c * to.rows() + to.top() + row) * width() + left;
+                to.values().put(at, tile, from, inner.width());
+            }
         }
     }
 

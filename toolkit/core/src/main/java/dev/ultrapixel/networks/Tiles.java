@@ -11,8 +11,7 @@ import dev.ultrapixel.tensor.Dtype;
  */
 public record Tiles(int rows, int columns, int down, int across, int halo) {
 
-    private static final int MAPS = 5; // input, padded norm, convolution, sum, result
-    private static final long OVERHEAD = 256L << 20; // a hidden layer's rows and their copies
+    private static final long OVERHEAD = 256L << 20; // a band's layers, and what libtorch copies
     private static final int SMALLEST = 16; // cells; below, halos are all there is
 
     public Tiles {
@@ -31,8 +30,7 @@ public record Tiles(int rows, int columns, int down, int across, int halo) {
      */
     public static Tiles within(
             StageAConfig config, int rows, int columns, Dtype dtype, long budget) {
-        // At the finest level: (2·h × 2·w) cells for each of the latent's where there are two.
-        double cell = Math.pow(4, config.levels() - 1) * config.width(0) * dtype.bytes() * MAPS;
+        double cell = config.cHidden() * dtype.bytes(); // a map of the deepest level
         double most = (budget - OVERHEAD) / cell; // cells of a tile with its halo
         Tiles best = null;
         for (int down = 1; down == 1 || rows / down >= SMALLEST; down++) {

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -150,14 +151,21 @@ public final class Array {
 
     /** A copy of the contents that outlives every scope. */
     public Tensor keep() {
-        return Scope.tidy(
+        ByteBuffer copy = Tensor.allocate(dtype(), size());
+        read(copy::put);
+        return Tensor.of(dtype(), copy.flip(), shape());
+    }
+
+    /** Shows the contents to a reader, row-major and little endian; after it they may be gone. */
+    public void read(Consumer<ByteBuffer> reader) {
+        if (size() == 0) {
+            return;
+        }
+        Scope.tidy(
                 () -> {
                     PtNDArray dense = Ops.contiguous(Ops.toDevice(this, Device.CPU)).handle;
-                    ByteBuffer copy = Tensor.allocate(dtype(), size());
-                    if (size() > 0) {
-                        copy.put(dense.toByteBuffer(true).order(ByteOrder.LITTLE_ENDIAN)).flip();
-                    }
-                    return Tensor.of(dtype(), copy, shape());
+                    reader.accept(dense.toByteBuffer(true).order(ByteOrder.LITTLE_ENDIAN));
+                    return 0;
                 });
     }
 

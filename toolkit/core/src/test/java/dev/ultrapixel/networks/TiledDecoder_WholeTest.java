@@ -40,6 +40,16 @@ class TiledDecoder_WholeTest {
         }
     }
 
+    /** The whole is so large that it is computed in bands, and its tiles are not. */
+    @Test
+    void a_whole_in_bands_equals_its_tiles() {
+        StageA net = net(Dtype.F32, new StageAConfig(2, 1, 8, 4, 0, 0.43));
+        Tensor latent = noise(740, 720);
+        Tensor whole = Run.of(latent, net::decode);
+        Tensor tiled = new TiledDecoder(net, latent, new Tiles(740, 720, 2, 2, 2)).whole();
+        assertTrue(difference(whole, tiled) <= 1e-6, tiled::toString);
+    }
+
     /** In a net so shallow that the furthest cell still counts in float32. */
     @Test
     void a_smaller_halo_would_not_do() {
