@@ -5,20 +5,22 @@ import dev.ultrapixel.nn.Linear;
 import dev.ultrapixel.nn.Param;
 import dev.ultrapixel.nn.Params;
 import dev.ultrapixel.tensor.Array;
+import dev.ultrapixel.tensor.Gradients;
 import dev.ultrapixel.tensor.Grid;
 import dev.ultrapixel.tensor.Ops;
 import dev.ultrapixel.tensor.Scope;
-import java.util.function.UnaryOperator;
 
 /**
  * x ← x + γ₂·depthwise(LN(x)(1 + γ₀) + γ₁), then x ← x + γ₅·lin(GELU(lin(LN(x)(1 + γ₃) + γ₄))). x
  * (b, h, w, c)
  *
  * <p>The depthwise convolution is 3×3 over the border repeated by one pixel. Everything is local.
+ *
+ * @param limit numbers of a hidden layer at a time
  */
-record StageABlock(Param gammas, Conv depthwise, Linear in, Linear out) {
+record StageABlock(Param gammas, Conv depthwise, Linear in, Linear out, long limit) {
 
-    private static final long HIDDEN = 16L << 20; // numbers of a hidden layer at a time
+    private static final long HIDDEN = 16L << 20;
 
     static StageABlock of(Params params, long c) {
         Params channelwise = params.at("channelwise");
@@ -26,7 +28,8 @@ record StageABlock(Param gammas, Conv depthwise, Linear in, Linear out) {
                 params.get("gammas", 6),
                 Conv.depthwise(params.at("depthwise").at(1), c, 3, 1, 0),
                 Linear.of(channelwise.at(0), c, 4 * c),
-                Linear.of(channelwise.at(2), 4 * c, c));
+                Linear.of(channelwise.at(2), 4 * c, c),
+                HIDDEN);
     }
 
     /**
@@ -50,7 +53,14 @@ record StageABlock(Param gammas, Conv depthwise, Linear in, Linear out) {
                             return Ops.scaleShift(
                                     depthwise.apply(padded), gamma(2), x); // (b, h, w, c)
                         });
-        return byRows(y, this::channelwise);
+        if (Gradients.recording()) {
+            return channelwise(y);
+        }
+        return Scope.tidy(
+                () -> {
+                    channelwiseInPlace(y);
+                    return y;
+                });
     }
 
     private Array channelwise(Array y) {
@@ -58,25 +68,25 @@ record StageABlock(Param gammas, Conv depthwise, Linear in, Linear out) {
     }
 
     /**
-     * The same for every cell, so some rows at a time: the hidden layer, four times as wide, never
-     * stands whole in memory.
+     * y ← channelwise(y) in place, γ₅ in the weights. The same for every cell, so some rows at a
+     * time: the hidden layer, four times as wide, never stands whole in memory.
      */
-    private static Array byRows(Array x, UnaryOperator<Array> cells) {
-        int rows = Math.toIntExact(x.size(1));
-        int once = (int) Math.max(1, HIDDEN / (4 * x.size() / rows));
-        if (once >= rows) {
-            return cells.apply(x);
+    private void channelwiseInPlace(Array y) {
+        Linear.Weights up = in.weights();
+        Linear.Weights down = out.weights().times(gamma(5));
+        long rows = y.size(1);
+        long once = Math.max(1, limit / (4 * y.size(2) * y.size(3)));
+        for (long i = 0; i < y.size(0); i++) {
+            Array picture = Ops.narrow(y, 0, i, 1);
+            for (long from = 0; from < rows; from += once) {
+                Array part = Ops.narrow(picture, 1, from, Math.min(once, rows - from));
+                Scope.tidy(
+                        () -> {
+                            down.addTo(part, up.gelu(norm(part, 3)));
+                            return 0;
+                        });
+            }
         }
-        return Scope.tidy(
-                () -> {
-                    var parts = new Array[(rows + once - 1) / once];
-                    for (int i = 0; i < parts.length; i++) {
-                        int from = i * once;
-                        Array part = Ops.narrow(x, 1, from, Math.min(once, rows - from));
-                        parts[i] = Scope.tidy(() -> cells.apply(part));
-                    }
-                    return Ops.concat(1, parts);
-                });
     }
 
     /** LN(x)(1 + γᵢ) + γᵢ₊₁ in one pass. */
