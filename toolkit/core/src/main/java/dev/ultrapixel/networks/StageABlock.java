@@ -34,12 +34,12 @@ record StageABlock(Param gammas, Conv depthwise, Linear in, Linear out, long lim
 
     /**
      * Numbers held while (1, rows, columns, c) is made of as many. First input, norm, border,
-     * convolution and sum: five maps. Then, with the hidden layer of four, input, sum, norm, what
-     * comes out and what it is added to; or the parts so far with such a layer of some rows.
+     * convolution and sum: five maps. Then input and sum, and of some rows norm, a hidden layer of
+     * four and what comes out.
      */
     static long numbers(long rows, long columns, long c) {
         long map = rows * columns * c;
-        return 4 * map <= HIDDEN ? 9 * map : Math.max(5 * map, 3 * map + 3 * HIDDEN / 2);
+        return Math.max(5 * map, 2 * map + 6 * Math.min(map, HIDDEN / 4));
     }
 
     /** x (b, h, w, c) → (b, h, w, c) */
