@@ -60,7 +60,7 @@ record Bands(long numbers, int halo, int factor) {
                 () -> {
                     Array y = band(x, 0, once, layer);
                     long rows = factor * x.size(1);
-                    Array all = Ops.empty(y.dtype(), y.size(0), rows, y.size(2), y.size(3));
+                    Array all = Ops.empty(y, y.dtype(), y.size(0), rows, y.size(2), y.size(3));
                     put(y, 0, all);
                     return all;
                 });

@@ -1,6 +1,7 @@
 package dev.ultrapixel.nn;
 
 import dev.ultrapixel.tensor.Array;
+import dev.ultrapixel.tensor.Grid;
 import dev.ultrapixel.tensor.Ops;
 import dev.ultrapixel.tensor.Scope;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ public sealed interface Linear {
 
     /** residual + y. residual (…, out), x (…, in) → (…, out) */
     Array add(Array residual, Array x);
+
+    /** Its weights as they are, cast where they are kept in int8; for the scope it is called in. */
+    Weights weights();
 
     /** {@code weight} (out, in) and {@code bias} (out). */
     static Linear of(Params params, long in, long out) {
@@ -64,6 +68,11 @@ public sealed interface Linear {
             return Ops.linearAdd(residual, x, weight.array(), shift());
         }
 
+        @Override
+        public Weights weights() {
+            return new Weights(weight.array(), shift());
+        }
+
         private @Nullable Array shift() {
             return bias == null ? null : bias.array();
         }
@@ -84,6 +93,31 @@ public sealed interface Linear {
         @Override
         public Array add(Array residual, Array x) {
             return Scope.tidy(() -> product.add(residual, x));
+        }
+
+        @Override
+        public Weights weights() {
+            return product.weights();
+        }
+    }
+
+    /** W and b in a scope: what works on a map part by part takes them once. No graph. */
+    record Weights(Array weight, @Nullable Array bias) {
+
+        /** Those of factor · (x Wᵀ + b). factor (1) */
+        public Weights times(Array factor) {
+            return new Weights(
+                    Ops.mul(weight, factor), bias == null ? null : Ops.mul(bias, factor));
+        }
+
+        /** GELU(x Wᵀ + b). x (b, h, w, in) → (b, h, w, out) */
+        public Array gelu(Array x) {
+            return Grid.cellsGelu(x, weight, bias);
+        }
+
+        /** y ← y + x Wᵀ + b, in place. y (1, h, w, out), x (1, h, w, in) */
+        public void addTo(Array y, Array x) {
+            Grid.cellsAdd(y, x, weight, bias);
         }
     }
 }

@@ -33,6 +33,20 @@ enum Choice {
                     () -> Call.array("sdpa", q, q, q, ABSENT, false),
                     () -> Ops.attentionInChunks(q, q, q));
         }
+    },
+    /** GELU(x Wᵀ) and y + x Wᵀ of a large map's cells: products, or convolutions of 1×1. */
+    CELLS_F32("cells fp32", "products", "convolutions") {
+        @Override
+        double trial() {
+            return cells(Dtype.F32);
+        }
+    },
+    /** The same in bf16. */
+    CELLS_BF16("cells bf16", "products", "convolutions") {
+        @Override
+        double trial() {
+            return cells(Dtype.BF16);
+        }
     };
 
     private static final int TRIES = 5;
@@ -64,6 +78,19 @@ enum Choice {
         return ratio(
                 () -> Call.array("gelu_", Call.array("linear", x, w, ABSENT)),
                 () -> Call.array("onednn_linear_gelu", x, w, ABSENT));
+    }
+
+    private static double cells(Dtype dtype) {
+        Array x = Ops.mul(Ops.ones(dtype, 1, 16, 64, 384), 0.1);
+        Array y = Ops.mul(x, 1);
+        Array up = Ops.mul(Ops.ones(dtype, 1536, 384), 0.001);
+        Array down = Ops.mul(Ops.ones(dtype, 384, 1536), 0.001);
+        return ratio(
+                () -> Call.array("add_", y, Ops.linear(Ops.linearGelu(x, up, null), down, null)),
+                () -> {
+                    Array hidden = Call.array("onednn_cells_gelu", x, up, ABSENT);
+                    return Call.array("onednn_cells_add_", y, hidden, down, ABSENT);
+                });
     }
 
     /** Of the shortest time of each, in turns: other programs only add to it. */

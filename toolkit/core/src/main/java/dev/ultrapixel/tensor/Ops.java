@@ -375,6 +375,11 @@ public final class Ops {
         Call.array("copy_", x, values).free();
     }
 
+    /** x ← x + y, in place; x as for {@link #copyInto}. */
+    public static void addInto(Array x, Array y) {
+        Call.array("add_", x, y).free(); // a second handle of the same memory
+    }
+
     static Object optional(@Nullable Array x) {
         return x == null ? ABSENT : x;
     }

@@ -41,6 +41,19 @@ public enum Ways {
         };
     }
 
+    /** Whether x Wᵀ of the cells of a map goes through oneDNN as a convolution of 1×1. */
+    static boolean asConvolution(Array x, Array w) {
+        Ways ways = asked(x.size() * w.size(0));
+        if (ways == USUAL || !usable(w) || !Torch.hasOneDnn()) {
+            return false;
+        }
+        return switch (w.dtype()) {
+            case F32 -> ways == OTHER || Choice.CELLS_F32.takesOther();
+            case BF16 -> ways == OTHER || Choice.CELLS_BF16.takesOther();
+            default -> false;
+        };
+    }
+
     /** Whether queries (b, heads, n, d) look at so many keys some at a time. */
     static boolean inChunks(Array q, long keys) {
         Ways ways = asked(q.size() * keys);

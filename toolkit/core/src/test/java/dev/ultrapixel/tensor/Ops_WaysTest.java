@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,6 +41,23 @@ class Ops_WaysTest {
         same(dtype, () -> Ops.linearAdd(part.apply(Y), part.apply(X), whole.apply(W), null));
         same(dtype, () -> Ops.linearAdd(turned.apply(Y), turned.apply(X), whole.apply(W), null));
         same(dtype, () -> Ops.linearGelu(turned.apply(X), whole.apply(W), whole.apply(B)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"F32", "BF16"})
+    void cells(Dtype dtype) {
+        Function<Tensor, Array> in = tensor -> Ops.to(Array.of(tensor), dtype);
+        Function<Tensor, Array> rows = x -> Ops.narrow(Ops.narrow(in.apply(x), 0, 1, 1), 1, 2, 3);
+
+        same(dtype, () -> Grid.cellsGelu(in.apply(X), in.apply(W), in.apply(B)));
+        same(dtype, () -> Grid.cellsGelu(rows.apply(X), in.apply(W), null));
+        same(dtype, () -> added(rows.apply(Y), rows.apply(X), in.apply(W), in.apply(B)));
+        same(dtype, () -> added(rows.apply(Y), rows.apply(X), in.apply(W), null));
+    }
+
+    private static Array added(Array y, Array x, Array w, @Nullable Array b) {
+        Grid.cellsAdd(y, x, w, b);
+        return y;
     }
 
     @Test

@@ -34,7 +34,8 @@ class WaysFile_KeptTest {
         assertFalse(new WaysFile(file).takesOther(Choice.LINEAR_BF16, WaysFile_KeptTest::never));
         assertEquals(
                 "linear fp32: oneDNN (0.50 of the time), linear bf16: libtorch (oneDNN takes 1.20"
-                        + " of the time), attention bf16: not tried yet; "
+                        + " of the time), attention bf16: not tried yet, cells fp32: not tried"
+                        + " yet, cells bf16: not tried yet; "
                         + file,
                 first.describe());
     }
