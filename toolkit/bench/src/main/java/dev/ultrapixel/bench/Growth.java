@@ -94,7 +94,7 @@ public record Growth(String net, List<Integer> sides, List<Layer> layers) {
             Latent c = Latent.stageC(side, side);
             Latent b = Latent.stageB(side, side);
             refine.add(
-                    run.refine(),
+                    run.refine().taken(),
                     Work.flops(
                             demo.stageC()
                                     .pieces(
@@ -105,7 +105,7 @@ public record Growth(String net, List<Integer> sides, List<Layer> layers) {
                                             demo.guides(),
                                             true)));
             stageB.add(
-                    run.stageB(),
+                    run.stageB().taken(),
                     Work.flops(demo.stageB().pieces(BATCH, b.rows(), b.columns(), true)));
             stageA.add(run.stageA(), Work.flops(demo.stageA().pieces(b.rows(), b.columns())));
             told.accept("demo, %d px: %s".formatted(side, run.markdown()));

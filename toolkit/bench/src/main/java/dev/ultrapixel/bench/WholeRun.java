@@ -95,18 +95,6 @@ public record WholeRun(
         return (System.nanoTime() - start) / 1e9;
     }
 
-    double refine() {
-        return seconds.get(3);
-    }
-
-    double stageB() {
-        return seconds.get(4);
-    }
-
-    double stageA() {
-        return seconds.get(5);
-    }
-
     /** Head of {@link #markdown}'s rows. */
     public static final String HEAD =
             "| px | prompt, s | draft, s | features, s | refine, s | Stage B, s | Stage A, s | all,"
