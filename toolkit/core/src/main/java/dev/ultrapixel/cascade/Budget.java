@@ -19,7 +19,7 @@ import java.util.Locale;
  * @param weights bytes that must be resident
  * @param needed bytes that this process would have to be given beside what it has, with what the
  *     allocator keeps
- * @param available bytes that the machine could give
+ * @param available bytes that the machine, or the card, could give
  * @param others ways to a picture that need less
  */
 public record Budget(
@@ -80,7 +80,7 @@ public record Budget(
                 rows,
                 memory.weights().bytes(),
                 memory.more(),
-                Memory.available(),
+                Memory.available(cascade.device()),
                 memory.others(cascade, tokens, change));
     }
 
@@ -94,7 +94,7 @@ public record Budget(
         Cascade cascade = conditions.cascade();
         int tokens = (int) conditions.text().size(1);
         Footprint memory = Footprint.of(cascade, tokens, size, tier, change, n);
-        long available = Memory.available();
+        long available = Memory.available(cascade.device());
         if (memory.more() > available) {
             throw new IllegalArgumentException(
                     refusal(
@@ -112,7 +112,7 @@ public record Budget(
             Conditions conditions, Size size, Tier tier, Change change, int most) {
         Cascade cascade = conditions.cascade();
         int tokens = (int) conditions.text().size(1);
-        long available = Memory.available();
+        long available = Memory.available(cascade.device());
         Footprint memory = Footprint.of(cascade, tokens, size, tier, change, most);
         while (memory.n() > 1 && memory.more() > available) {
             memory = memory.of(cascade, tokens, change, memory.n() - 1);

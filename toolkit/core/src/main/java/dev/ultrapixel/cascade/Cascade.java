@@ -9,6 +9,7 @@ import dev.ultrapixel.networks.StageA;
 import dev.ultrapixel.networks.StageB;
 import dev.ultrapixel.networks.StageC;
 import dev.ultrapixel.tensor.Array;
+import dev.ultrapixel.tensor.Device;
 import dev.ultrapixel.tensor.Ops;
 import dev.ultrapixel.tensor.Tensor;
 import dev.ultrapixel.weights.Variant;
@@ -168,6 +169,11 @@ public record Cascade(
                             + " without it: prompt.unguided(size)");
         }
         return guides;
+    }
+
+    /** Where it computes. */
+    public Device device() {
+        return stageC.store().device();
     }
 
     /** {@code demo cascade v0} */

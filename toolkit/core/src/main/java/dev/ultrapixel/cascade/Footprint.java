@@ -4,9 +4,12 @@ import dev.ultrapixel.diffusion.Change;
 import dev.ultrapixel.networks.TiledDecoder;
 import dev.ultrapixel.networks.Tiles;
 import dev.ultrapixel.nn.Params;
+import dev.ultrapixel.tensor.Device;
 import dev.ultrapixel.tensor.Dtype;
 import dev.ultrapixel.tensor.Int8;
+import dev.ultrapixel.tensor.Placement;
 import dev.ultrapixel.tensor.Precision;
+import dev.ultrapixel.tensor.Store;
 import dev.ultrapixel.tensor.Tensor;
 import dev.ultrapixel.weights.Kind;
 import dev.ultrapixel.weights.Variant;
@@ -20,11 +23,18 @@ import java.util.Set;
  * moment, what the steps leave behind, and the weights, all of them once. The program itself, some
  * 0.3 GiB, is not counted.
  *
+ * @param device whose memory it is
  * @param n pictures made together; Stage A decodes one after the other
  * @param parts stage by stage
  */
 record Footprint(
-        Size size, int n, Tier tier, Precision precision, List<Part> parts, Weighed weights) {
+        Device device,
+        Size size,
+        int n,
+        Tier tier,
+        Precision precision,
+        List<Part> parts,
+        Weighed weights) {
 
     private static final Set<Kind> NEEDED =
             Set.of(
@@ -37,6 +47,7 @@ record Footprint(
 
     private static final int PARTS = 16; // of a side, for smaller sizes
     private static final int SMALLEST = 128; // pixels
+    private static final double ON_CARD = 1.15; // libtorch's allocator there rounds up and keeps
     private static final int COLOUR = 12; // bytes of a pixel, F32
     private static final double WORTH_IT = 0.8; // of what is needed, for a loss of int8's
     private static final int INR = 13; // maps: of the coordinate MLP, and its sum
@@ -63,24 +74,36 @@ record Footprint(
     record Weighed(long mapped, long copied) {
 
         static Weighed of(Cascade cascade, Precision precision) {
-            Weighed all = new Weighed(0, 0);
+            return of(cascade, precision, cascade.stageC().store());
+        }
+
+        /** large: where the weights of Stages B and C stay. */
+        static Weighed of(Cascade cascade, Precision precision, Store large) {
+            // What a store needs beside the weights, it needs for Stage C and for Stage B.
+            Weighed all = new Weighed(0, 2 * large.room());
             for (Variant variant : cascade.files()) {
                 if (NEEDED.contains(variant.kind())) {
                     for (String name : variant.source().names()) {
-                        all = all.and(variant, name, precision);
+                        all =
+                                all.and(
+                                        variant,
+                                        name,
+                                        precision,
+                                        isLarge(variant) ? large : Store.on(large.device()));
                     }
                 }
             }
             return all;
         }
 
-        private Weighed and(Variant variant, String name, Precision precision) {
+        private Weighed and(Variant variant, String name, Precision precision, Store store) {
             long[] shape = variant.source().shape(name);
             if (isKeptInInt8(variant, shape, precision)) {
-                return new Weighed(mapped, copied + Int8.bytes(shape[0], shape[1]));
+                long quantised = store.resident(Int8.bytes(shape[0], shape[1]));
+                return new Weighed(mapped, copied + quantised);
             }
-            long bytes = Tensor.count(shape) * precision.dtype().bytes();
-            return variant.source().dtype(name) == precision.dtype()
+            long bytes = store.resident(Tensor.count(shape) * precision.dtype().bytes());
+            return store == Store.host() && variant.source().dtype(name) == precision.dtype()
                     ? new Weighed(mapped + bytes, copied)
                     : new Weighed(mapped, copied + bytes);
         }
@@ -139,7 +162,7 @@ record Footprint(
         left += n * b.left(cascade.stageB().config().cIn());
         parts.add(part(b, stageBBytes(cascade, b, n), left));
         parts.add(stageA(cascade, size, left));
-        return new Footprint(size, n, tier, stageC.precision(), parts, weights);
+        return new Footprint(cascade.device(), size, n, tier, stageC.precision(), parts, weights);
     }
 
     private static Part part(Pass pass, long net, long java) {
@@ -184,9 +207,12 @@ record Footprint(
     }
 
     private static boolean isKeptInInt8(Variant variant, long[] shape, Precision precision) {
-        return precision.keepsInt8()
-                && (variant.kind() == Kind.STAGE_B || variant.kind() == Kind.STAGE_C)
-                && Params.isKeptInInt8(shape);
+        return precision.keepsInt8() && isLarge(variant) && Params.isKeptInInt8(shape);
+    }
+
+    /** Of a network whose weights may be kept in int8, or streamed. */
+    private static boolean isLarge(Variant variant) {
+        return variant.kind() == Kind.STAGE_B || variant.kind() == Kind.STAGE_C;
     }
 
     /** In tiles, which are put into the picture. */
@@ -214,6 +240,10 @@ record Footprint(
 
     /** What this process would have to be given beside what it has. */
     long more() {
+        if (device.isCard()) {
+            long net = parts.stream().mapToLong(Part::net).max().orElseThrow();
+            return Math.max(0, weights.bytes() + (long) (ON_CARD * net) - Memory.heldBy(device));
+        }
         long held = Memory.anonymous();
         long peak = (long) (Memory.kept() * peak().bytes());
         // Where the allocator keeps what was freed, the next picture finds it again.
@@ -230,7 +260,13 @@ record Footprint(
                 parts.stream()
                         .map(p -> new Part(p.stage(), p.latent(), p.net() * to / from, p.java()))
                         .toList();
-        return new Footprint(size, n, tier, other, changed, Weighed.of(cascade, other));
+        return new Footprint(device, size, n, tier, other, changed, Weighed.of(cascade, other));
+    }
+
+    /** What more() would be if the weights of Stages B and C visited the card. */
+    private long withoutLarge(Cascade cascade) {
+        Store streaming = Placement.on(device).asStreamed().storeForLarge();
+        return more() - weights.copied() + Weighed.of(cascade, precision, streaming).copied();
     }
 
     /**
@@ -260,6 +296,12 @@ record Footprint(
         long int8 = in(Precision.INT8_BF16, cascade).more();
         if (!precision.keepsInt8() && int8 < WORTH_IT * least) {
             ways.add(new Budget.Way("precision(INT8_BF16)", false, int8));
+        }
+        if (device.isCard() && cascade.stageC().store().room() == 0) {
+            long streamed = withoutLarge(cascade);
+            if (streamed < WORTH_IT * more()) {
+                ways.add(new Budget.Way("streamed()", false, streamed));
+            }
         }
         for (Tier lower : Tier.values()) {
             long less = of(cascade, tokens, size, lower, change, n, weights).more();

@@ -1,12 +1,14 @@
 package dev.ultrapixel.cascade;
 
+import dev.ultrapixel.tensor.CardMemory;
+import dev.ultrapixel.tensor.Device;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** How much memory this machine could still give to libtorch, in bytes. */
+/** How much memory this machine, or a card of it, could still give to libtorch, in bytes. */
 final class Memory {
 
     /** Property: MiB that a picture may take of what there is. */
@@ -38,8 +40,24 @@ final class Memory {
     }
 
     /** {@code -Dultrapixel.memory.mib} says less. */
-    static long available() {
-        return Math.min(Math.min(ofMachine(), ofGroup()), allowed());
+    static long available(Device device) {
+        return Math.min(device.isCard() ? ofCard(device) : onHost(), allowed());
+    }
+
+    private static long onHost() {
+        return Math.min(ofMachine(), ofGroup());
+    }
+
+    /** What is free of a card's; where nobody says, all that is wanted. */
+    private static long ofCard(Device card) {
+        CardMemory memory = CardMemory.of(card);
+        return memory == null ? Long.MAX_VALUE : memory.free();
+    }
+
+    /** What a card holds of it by now, as if no other program used the card. */
+    static long heldBy(Device card) {
+        CardMemory memory = CardMemory.of(card);
+        return memory == null ? 0 : memory.used();
     }
 
     private static long allowed() {

@@ -13,6 +13,7 @@ import dev.ultrapixel.tensor.Grid;
 import dev.ultrapixel.tensor.Ops;
 import dev.ultrapixel.tensor.Precision;
 import dev.ultrapixel.tensor.Scope;
+import dev.ultrapixel.tensor.Store;
 import dev.ultrapixel.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class StageC {
 
     private final StageCConfig config;
     private final Precision precision;
+    private final Store store;
     private final Dtype dtype;
     private final Linear text;
     private final Linear pooled;
@@ -44,6 +46,7 @@ public final class StageC {
         long patch = (long) config.patchSize() * config.patchSize();
         this.config = config;
         this.precision = params.precision();
+        this.store = params.store();
         this.dtype = params.dtype();
         this.text = Linear.of(params.at("clip_txt_mapper"), config.cClipText(), body.cCond());
         this.pooled =
@@ -303,6 +306,11 @@ public final class StageC {
         return memory.of(trunk, cells)
                 + memory.condition(trunk, textTokens + 2L * config.cClipSeq())
                 + features;
+    }
+
+    /** Where its weights stay. */
+    public Store store() {
+        return store;
     }
 
     /** What it computes in. */

@@ -36,6 +36,16 @@ public sealed interface Store permits HostStore, CardStore, Streaming {
         return device.isCard() ? new CardStore(device) : host();
     }
 
+    /** Bytes that a weight of so many takes on the device as long as the network is there. */
+    default long resident(long bytes) {
+        return isFleeting(bytes) ? 0 : bytes;
+    }
+
+    /** Bytes that it takes there beside them. */
+    default long room() {
+        return 0;
+    }
+
     /** Where operations on these weights are computed. */
     default Device device() {
         return Device.CPU;

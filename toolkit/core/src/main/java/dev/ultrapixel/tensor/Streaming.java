@@ -59,6 +59,11 @@ public final class Streaming implements Store {
         return bytes >= small;
     }
 
+    @Override
+    public long room() {
+        return most;
+    }
+
     /** Bytes on the card, or on their way to it, that nobody uses yet. */
     long ahead() {
         return coming.keySet().stream().mapToLong(v -> v.bytes).sum();

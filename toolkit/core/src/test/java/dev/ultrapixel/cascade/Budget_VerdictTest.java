@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ultrapixel.tensor.Device;
 import dev.ultrapixel.tensor.Precision;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,6 @@ class Budget_VerdictTest {
 
     @Test
     void theMachineHasSomeMemory() {
-        assertTrue(Memory.available() > 1 << 20);
+        assertTrue(Memory.available(Device.CPU) > 1 << 20);
     }
 }

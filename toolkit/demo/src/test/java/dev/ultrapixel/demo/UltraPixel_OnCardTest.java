@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ultrapixel.UltraPixel;
+import dev.ultrapixel.cascade.Budget;
 import dev.ultrapixel.cascade.Size;
 import dev.ultrapixel.cascade.VqganImage;
 import dev.ultrapixel.metrics.Psnr;
@@ -102,6 +103,19 @@ class UltraPixel_OnCardTest {
         assertTrue(
                 String.valueOf(error.getMessage()).contains("F16 ends at 65504"),
                 error.getMessage());
+    }
+
+    @Test
+    void its_budget_is_the_cards() {
+        UltraPixel up = onCard();
+        Budget resident = up.precision(Dtype.BF16).budget(GUIDED);
+        Budget streamed = up.precision(Dtype.BF16).streamed().budget(GUIDED);
+
+        System.out.println(resident + "\n" + streamed);
+        assertTrue(resident.fits(), resident.toString());
+        assertTrue(resident.seconds() > 0);
+        // The demo's weights are small, and what streaming needs beside them is not.
+        assertTrue(streamed.weights() > resident.weights());
     }
 
     private static float[] draft(UltraPixel up) {
