@@ -4,6 +4,7 @@ import dev.ultrapixel.diffusion.Settings;
 import dev.ultrapixel.networks.Piece;
 import dev.ultrapixel.probe.Ablation;
 import dev.ultrapixel.tensor.Array;
+import dev.ultrapixel.tensor.Device;
 import dev.ultrapixel.tensor.Ops;
 import dev.ultrapixel.tensor.Random;
 import dev.ultrapixel.tensor.Scope;
@@ -26,6 +27,7 @@ final class Calibration {
     private static final Map<String, Double> KNOWN = new ConcurrentHashMap<>();
 
     private static final double WORK = 2e9; // operations of a run; 5 ms, or 20 of attention
+    private static final double CARDS = 500; // times as much of a card, where little takes no time
     private static final double MOST = 60e9; // the same of one that must not fit into the caches
     private static final int UNCOUNTED = 2; // runs, in which libtorch makes up its mind
     private static final int RUNS = 3;
@@ -36,24 +38,29 @@ final class Calibration {
 
     private Calibration() {}
 
-    /** Seconds of one call of these pieces. */
-    static double seconds(List<Piece> pieces) {
+    /** Seconds of one call of these pieces on a device, which is where their weights are. */
+    static double seconds(List<Piece> pieces, Device device) {
         Map<String, DoubleSupplier> runs = new LinkedHashMap<>();
         for (Piece piece : pieces) {
-            Piece timed = piece.within(WORK, MOST);
-            runs.put(timed.toString(), timed::seconds);
+            Piece timed = timed(piece, device);
+            runs.put(name(timed, device), timed::seconds);
             if (timed.cells() < piece.cells() && timed.attention() != null) {
-                runs.put(looking(timed), timed::attentionSeconds);
+                runs.put(looking(timed, device), timed::attentionSeconds);
             }
         }
         know(runs);
-        return pieces.stream().mapToDouble(p -> p.visits() * known(p)).sum();
+        return pieces.stream().mapToDouble(p -> p.visits() * known(p, device)).sum();
+    }
+
+    private static Piece timed(Piece piece, Device device) {
+        double more = device.isCard() ? CARDS : 1;
+        return piece.within(more * WORK, more * MOST);
     }
 
     /** Seconds of one visit. */
-    private static double known(Piece piece) {
-        Piece timed = piece.within(WORK, MOST);
-        double whole = known(timed.toString());
+    private static double known(Piece piece, Device device) {
+        Piece timed = timed(piece, device);
+        double whole = known(name(timed, device));
         if (timed.cells() == piece.cells()) {
             return whole;
         }
@@ -61,13 +68,17 @@ final class Calibration {
         if (piece.attention() == null) {
             return whole * grown;
         }
-        double looking = known(looking(timed));
+        double looking = known(looking(timed, device));
         double rest = Math.max(0.1 * whole, whole - looking);
         return rest * grown + looking * piece.pairs() / timed.pairs();
     }
 
-    private static String looking(Piece piece) {
-        return "attention of " + piece;
+    private static String name(Piece piece, Device device) {
+        return "%s on %s".formatted(piece, device);
+    }
+
+    private static String looking(Piece piece, Device device) {
+        return "attention of " + name(piece, device);
     }
 
     /** Seconds of a step without its call: noise, guidance, the sampler, what is kept. */

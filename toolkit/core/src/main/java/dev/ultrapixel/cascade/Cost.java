@@ -3,6 +3,7 @@ package dev.ultrapixel.cascade;
 import dev.ultrapixel.networks.Guides;
 import dev.ultrapixel.networks.Piece;
 import dev.ultrapixel.networks.Tiles;
+import dev.ultrapixel.tensor.Device;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -31,7 +32,8 @@ record Cost(int calls, double seconds) {
                                     to.rows(),
                                     to.columns());
             return new Cost(
-                    pieces.stream().mapToInt(Piece::visits).sum(), Calibration.seconds(pieces));
+                    pieces.stream().mapToInt(Piece::visits).sum(),
+                    Calibration.seconds(pieces, cascade.device()));
         }
         if (stage.equals(passes.refine().stage())) {
             return ofStageC(cascade, tokens, passes.refine());
@@ -45,6 +47,7 @@ record Cost(int calls, double seconds) {
         Guides guides = pass.guided() ? cascade.requireGuides() : null;
         Latent at = pass.latent();
         return ofPass(
+                cascade.device(),
                 pass,
                 cascade.stageC().config().cIn(),
                 (b, whole) ->
@@ -54,6 +57,7 @@ record Cost(int calls, double seconds) {
     private static Cost ofStageB(Cascade cascade, Pass pass) {
         Latent at = pass.latent();
         return ofPass(
+                cascade.device(),
                 pass,
                 cascade.stageB().config().cIn(),
                 (b, whole) -> cascade.stageB().pieces(b, at.rows(), at.columns(), whole));
@@ -64,24 +68,29 @@ record Cost(int calls, double seconds) {
         List<Piece> pieces(int b, boolean whole);
     }
 
-    private static Cost ofPass(Pass pass, int channels, Call call) {
+    private static Cost ofPass(Device device, Pass pass, int channels, Call call) {
         double step = Calibration.step(pass.settings(), channels, pass.latent());
         return new Cost(
                 pass.calls(),
                 pass.steps() * step
-                        + ofCalls(pass.whole(), b -> call.pieces(b, true))
-                        + ofCalls(pass.outer(), b -> call.pieces(b, false)));
+                        + ofCalls(device, pass.whole(), b -> call.pieces(b, true))
+                        + ofCalls(device, pass.outer(), b -> call.pieces(b, false)));
     }
 
-    private static double ofCalls(Pass.Calls calls, IntFunction<List<Piece>> call) {
-        return (calls.both() == 0 ? 0 : calls.both() * Calibration.seconds(call.apply(2)))
-                + (calls.alone() == 0 ? 0 : calls.alone() * Calibration.seconds(call.apply(1)));
+    private static double ofCalls(Device device, Pass.Calls calls, IntFunction<List<Piece>> call) {
+        return ofCalls(device, calls.both(), 2, call) + ofCalls(device, calls.alone(), 1, call);
+    }
+
+    private static double ofCalls(Device device, int calls, int b, IntFunction<List<Piece>> call) {
+        return calls == 0 ? 0 : calls * Calibration.seconds(call.apply(b), device);
     }
 
     /** Tile by tile; what a tile's halo repeats is counted. */
     private static Cost ofStageA(Cascade cascade, Size size) {
         Tiles tiles = Footprint.tiles(cascade, size);
-        double once = Calibration.seconds(cascade.stageA().pieces(tiles.tallest(), tiles.widest()));
+        double once =
+                Calibration.seconds(
+                        cascade.stageA().pieces(tiles.tallest(), tiles.widest()), cascade.device());
         double cells = tiles.work() * tiles.rows() * tiles.columns();
         return new Cost(
                 tiles.down() * tiles.across(), once * cells / (tiles.tallest() * tiles.widest()));

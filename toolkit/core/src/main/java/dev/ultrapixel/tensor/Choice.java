@@ -6,8 +6,7 @@ import java.util.function.Supplier;
 
 /**
  * What this machine computes faster: an operation of libtorch, or another that computes the same. A
- * trial of both at first use decides, well under a tenth of a second each; {@link WaysFile} keeps
- * it.
+ * trial of both at first use decides, some tenths of a second each; {@link WaysFile} keeps it.
  */
 enum Choice {
     /** x Wᵀ + b of single precision: MKL's product, GELU and sum after it; or all in oneDNN's. */
@@ -49,7 +48,7 @@ enum Choice {
         }
     };
 
-    private static final int TRIES = 5;
+    private static final int TRIES = 15; // on a busy machine one of them is left alone
     private static final double CANNOT = 1000; // times slower
 
     /** The file's and the doctor's word for it, and for its two operations. */

@@ -34,6 +34,7 @@ public final class WaysFile {
 
     private static final double GAIN = 0.95; // a ratio above it is no reason to leave the usual way
     private static final String LIBTORCH = "libtorch";
+    private static final String PROCESSOR = "processor"; // a home folder may move to another
 
     private final Path file;
     private final Map<Choice, Boolean> known = new EnumMap<>(Choice.class);
@@ -86,7 +87,10 @@ public final class WaysFile {
         return ratio == null ? OptionalDouble.empty() : OptionalDouble.of(ratio.getAsDouble());
     }
 
-    /** What is known of this libtorch: nothing if there is no file, or one that makes no sense. */
+    /**
+     * What is known of this libtorch on this processor: nothing if there is no file, or one that
+     * makes no sense.
+     */
     private JsonObject read() {
         if (!Files.exists(file)) {
             return new JsonObject();
@@ -94,13 +98,17 @@ public final class WaysFile {
         try (var in = new FileInputStream(file.toFile())) {
             var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             JsonObject kept = JsonParser.parseString(text).getAsJsonObject();
-            JsonElement version = kept.get(LIBTORCH);
-            return version != null && version.getAsString().equals(Torch.version())
+            return says(kept, LIBTORCH, Torch.version()) && says(kept, PROCESSOR, Processor.name())
                     ? kept
                     : new JsonObject();
         } catch (IOException | JsonParseException | IllegalStateException e) {
             return new JsonObject();
         }
+    }
+
+    private static boolean says(JsonObject kept, String key, String value) {
+        JsonElement said = kept.get(key);
+        return said != null && said.getAsString().equals(value);
     }
 
     private void keep(Choice choice, double ratio) {
@@ -109,6 +117,7 @@ public final class WaysFile {
             return;
         }
         kept.addProperty(LIBTORCH, Torch.version());
+        kept.addProperty(PROCESSOR, Processor.name());
         kept.addProperty(choice.title, Math.round(ratio * 1000) / 1000.0);
         try {
             Path folder = Files.createDirectories(file.resolveSibling("."));

@@ -97,6 +97,17 @@ class WaysFile_KeptTest {
     }
 
     @Test
+    void anotherProcessorsFileIsTriedAgain() throws IOException {
+        Path other = folder.resolve("other.json");
+        Files.writeString(
+                other,
+                "{\"libtorch\": \"%s\", \"processor\": \"6502\", \"linear fp32\": 0.5}"
+                        .formatted(Torch.version()));
+
+        assertFalse(new WaysFile(other).takesOther(Choice.LINEAR_F32, () -> 1.0));
+    }
+
+    @Test
     void theTrialsTakeBothOperations() {
         for (Choice choice : Choice.values()) {
             double ratio = Scope.tidy(choice::trial);

@@ -1,11 +1,11 @@
-package dev.ultrapixel.bench;
+package dev.ultrapixel.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class Machine_NameTest {
+class Processor_NameTest {
 
     @Test
     void familyAndModelTellProcessorsOfOneNameApart() {
@@ -16,16 +16,16 @@ class Machine_NameTest {
                         "model\t\t: 17",
                         "model name\t: AMD EPYC",
                         "processor\t: 1");
-        assertEquals("AMD EPYC, family 25 model 17", Machine.cpuName(lines));
+        assertEquals("AMD EPYC, family 25 model 17", Processor.name(lines));
     }
 
     @Test
     void aProcessorThatSaysNoFamilyIsCalledByItsName() {
-        assertEquals("Cortex", Machine.cpuName(List.of("model name : Cortex")));
+        assertEquals("Cortex", Processor.name(List.of("model name : Cortex")));
     }
 
     @Test
     void oneWithoutANameIsCalledByItsArchitecture() {
-        assertEquals(System.getProperty("os.arch"), Machine.cpuName(List.of("BogoMIPS : 50.00")));
+        assertEquals(System.getProperty("os.arch"), Processor.name(List.of("BogoMIPS : 50.00")));
     }
 }
