@@ -42,11 +42,12 @@ class Budget_DemoTest {
 
     @Test
     void whatDoesNotFitIsRefusedWithWhatWouldHelp() {
-        Budget budget = UltraPixel.demo().budget(Size.of(2048, 2048)).with(300L << 20);
+        // Large: what earlier tests left with the allocator would do for a small one.
+        Budget budget = UltraPixel.demo().budget(Size.of(6144, 6144)).with(300L << 20);
 
         assertFalse(budget.fits());
         assertTrue(
-                budget.verdict().startsWith("a picture of 2048×2048 should fit into memory but"),
+                budget.verdict().startsWith("a picture of 6144×6144 should fit into memory but"),
                 budget.verdict());
         assertTrue(budget.verdict().contains("choose a smaller size, "), budget.verdict());
         assertTrue(budget.verdict().contains("precision(BF16), which "), budget.verdict());

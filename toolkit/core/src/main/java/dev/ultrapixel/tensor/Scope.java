@@ -148,6 +148,7 @@ public final class Scope {
             Array.freeUnreachable();
             Torch.manager(); // grad mode below needs the engine
             JniUtils.setGradMode(false);
+            Cards.sameBitsAlways();
             return body.get();
         } finally {
             CURRENT.remove();

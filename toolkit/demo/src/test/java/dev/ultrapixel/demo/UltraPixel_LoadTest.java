@@ -169,12 +169,12 @@ class UltraPixel_LoadTest {
     @Test
     void a_type_or_device_it_does_not_compute_in() {
         says(
-                "a cascade computes in F32, BF16 or F64 but was asked for I8; for weights in int8"
-                        + " use precision(Dtype.BF16).int8()",
+                "a cascade computes in F32, BF16, F16 or F64 but was asked for I8; for weights in"
+                        + " int8 use precision(Dtype.BF16).int8()",
                 () -> Demo.CASCADE.precision(Dtype.I8));
         says(
-                "int8 weights should be cast to F32 or BF16 but the cascade computes in F64; use"
-                        + " precision(Dtype.F32).int8()",
+                "int8 weights should be cast to F32, BF16 or F16 but the cascade computes in F64;"
+                        + " use precision(Dtype.F32).int8()",
                 () -> Demo.CASCADE.precision(Dtype.F64).int8());
         says("device gpu:999 is not here: ", () -> Demo.CASCADE.on(Device.gpu(999)));
     }
