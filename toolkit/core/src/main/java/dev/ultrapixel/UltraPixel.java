@@ -89,12 +89,13 @@ public final class UltraPixel {
     }
 
     /**
-     * The same cascade on a device: {@code up.on(Device.gpu(0)).precision(Dtype.F16)}. A card's
+     * The same cascade on a device: {@code up.on(Device.gpu(0)).precision(Dtype.BF16)}. A card's
      * needs a libtorch built with CUDA. Noise is drawn on the CPU, so that a seed is the same
      * picture everywhere but for rounding.
      */
     public UltraPixel on(Device other) {
-        return new UltraPixel(models, precision, Placement.on(other.available()));
+        return new UltraPixel(
+                models, precision, new Placement(other.available(), placement.streamed()));
     }
 
     /**
@@ -170,7 +171,7 @@ public final class UltraPixel {
 
     /**
      * Makes a saved picture again from the recipe inside it: the same pixels bit for bit on the
-     * same machine, in the recipe's precision.
+     * same machine and device, in the recipe's precision.
      */
     public VqganImage replay(Path png) {
         Recipe recipe = Recipe.read(png);

@@ -141,6 +141,7 @@ final class BenchOurs {
         if (!device.available().isCard()) {
             throw bench.wrong("--device should be gpu or gpu:N: the processor needs no option");
         }
+        bench.requireKnown(Set.of());
         out.println(Machine.here() + "\n\n" + CardRun.HEAD);
         for (Case step : CardRun.cases(bench.quick, bench.typeOrBf16())) {
             if (bench.nets.isEmpty() || bench.nets.contains(step.net())) {

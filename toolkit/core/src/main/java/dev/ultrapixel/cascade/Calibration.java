@@ -38,18 +38,19 @@ final class Calibration {
 
     private Calibration() {}
 
-    /** Seconds of one call of these pieces on a device, which is where their weights are. */
-    static double seconds(List<Piece> pieces, Device device) {
+    /** Seconds of one call of these pieces of a cascade. */
+    static double seconds(List<Piece> pieces, Cascade cascade) {
+        Device device = cascade.device();
         Map<String, DoubleSupplier> runs = new LinkedHashMap<>();
         for (Piece piece : pieces) {
             Piece timed = timed(piece, device);
-            runs.put(name(timed, device), timed::seconds);
+            runs.put(name(timed, cascade), () -> timed.seconds(device));
             if (timed.cells() < piece.cells() && timed.attention() != null) {
-                runs.put(looking(timed, device), timed::attentionSeconds);
+                runs.put(looking(timed, cascade), () -> timed.attentionSeconds(device));
             }
         }
         know(runs);
-        return pieces.stream().mapToDouble(p -> p.visits() * known(p, device)).sum();
+        return pieces.stream().mapToDouble(p -> p.visits() * known(p, cascade)).sum();
     }
 
     private static Piece timed(Piece piece, Device device) {
@@ -58,9 +59,9 @@ final class Calibration {
     }
 
     /** Seconds of one visit. */
-    private static double known(Piece piece, Device device) {
-        Piece timed = timed(piece, device);
-        double whole = known(name(timed, device));
+    private static double known(Piece piece, Cascade cascade) {
+        Piece timed = timed(piece, cascade.device());
+        double whole = known(name(timed, cascade));
         if (timed.cells() == piece.cells()) {
             return whole;
         }
@@ -68,17 +69,19 @@ final class Calibration {
         if (piece.attention() == null) {
             return whole * grown;
         }
-        double looking = known(looking(timed, device));
+        double looking = known(looking(timed, cascade));
         double rest = Math.max(0.1 * whole, whole - looking);
         return rest * grown + looking * piece.pairs() / timed.pairs();
     }
 
-    private static String name(Piece piece, Device device) {
-        return "%s on %s".formatted(piece, device);
+    /** Kept in another precision or elsewhere, the same layer takes another time. */
+    private static String name(Piece piece, Cascade cascade) {
+        var net = cascade.stageC();
+        return "%s, %s on %s".formatted(piece, net.precision(), net.store());
     }
 
-    private static String looking(Piece piece, Device device) {
-        return "attention of " + name(piece, device);
+    private static String looking(Piece piece, Cascade cascade) {
+        return "attention of " + name(piece, cascade);
     }
 
     /** Seconds of a step without its call: noise, guidance, the sampler, what is kept. */

@@ -3,7 +3,6 @@ package dev.ultrapixel.cascade;
 import dev.ultrapixel.networks.Guides;
 import dev.ultrapixel.networks.Piece;
 import dev.ultrapixel.networks.Tiles;
-import dev.ultrapixel.tensor.Device;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -33,7 +32,7 @@ record Cost(int calls, double seconds) {
                                     to.columns());
             return new Cost(
                     pieces.stream().mapToInt(Piece::visits).sum(),
-                    Calibration.seconds(pieces, cascade.device()));
+                    Calibration.seconds(pieces, cascade));
         }
         if (stage.equals(passes.refine().stage())) {
             return ofStageC(cascade, tokens, passes.refine());
@@ -47,7 +46,7 @@ record Cost(int calls, double seconds) {
         Guides guides = pass.guided() ? cascade.requireGuides() : null;
         Latent at = pass.latent();
         return ofPass(
-                cascade.device(),
+                cascade,
                 pass,
                 cascade.stageC().config().cIn(),
                 (b, whole) ->
@@ -57,7 +56,7 @@ record Cost(int calls, double seconds) {
     private static Cost ofStageB(Cascade cascade, Pass pass) {
         Latent at = pass.latent();
         return ofPass(
-                cascade.device(),
+                cascade,
                 pass,
                 cascade.stageB().config().cIn(),
                 (b, whole) -> cascade.stageB().pieces(b, at.rows(), at.columns(), whole));
@@ -68,21 +67,23 @@ record Cost(int calls, double seconds) {
         List<Piece> pieces(int b, boolean whole);
     }
 
-    private static Cost ofPass(Device device, Pass pass, int channels, Call call) {
+    private static Cost ofPass(Cascade cascade, Pass pass, int channels, Call call) {
         double step = Calibration.step(pass.settings(), channels, pass.latent());
         return new Cost(
                 pass.calls(),
                 pass.steps() * step
-                        + ofCalls(device, pass.whole(), b -> call.pieces(b, true))
-                        + ofCalls(device, pass.outer(), b -> call.pieces(b, false)));
+                        + ofCalls(cascade, pass.whole(), b -> call.pieces(b, true))
+                        + ofCalls(cascade, pass.outer(), b -> call.pieces(b, false)));
     }
 
-    private static double ofCalls(Device device, Pass.Calls calls, IntFunction<List<Piece>> call) {
-        return ofCalls(device, calls.both(), 2, call) + ofCalls(device, calls.alone(), 1, call);
+    private static double ofCalls(
+            Cascade cascade, Pass.Calls calls, IntFunction<List<Piece>> call) {
+        return ofCalls(cascade, calls.both(), 2, call) + ofCalls(cascade, calls.alone(), 1, call);
     }
 
-    private static double ofCalls(Device device, int calls, int b, IntFunction<List<Piece>> call) {
-        return calls == 0 ? 0 : calls * Calibration.seconds(call.apply(b), device);
+    private static double ofCalls(
+            Cascade cascade, int calls, int b, IntFunction<List<Piece>> call) {
+        return calls == 0 ? 0 : calls * Calibration.seconds(call.apply(b), cascade);
     }
 
     /** Tile by tile; what a tile's halo repeats is counted. */
@@ -90,7 +91,7 @@ record Cost(int calls, double seconds) {
         Tiles tiles = Footprint.tiles(cascade, size);
         double once =
                 Calibration.seconds(
-                        cascade.stageA().pieces(tiles.tallest(), tiles.widest()), cascade.device());
+                        cascade.stageA().pieces(tiles.tallest(), tiles.widest()), cascade);
         double cells = tiles.work() * tiles.rows() * tiles.columns();
         return new Cost(
                 tiles.down() * tiles.across(), once * cells / (tiles.tallest() * tiles.widest()));

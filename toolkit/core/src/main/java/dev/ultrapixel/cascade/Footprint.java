@@ -266,7 +266,8 @@ record Footprint(
     /** What more() would be if the weights of Stages B and C visited the card. */
     private long withoutLarge(Cascade cascade) {
         Store streaming = Placement.on(device).asStreamed().storeForLarge();
-        return more() - weights.copied() + Weighed.of(cascade, precision, streaming).copied();
+        var weighed = Weighed.of(cascade, precision, streaming);
+        return new Footprint(device, size, n, tier, precision, parts, weighed).more();
     }
 
     /**
@@ -288,7 +289,7 @@ record Footprint(
             }
         }
         long least = more();
-        if (precision.dtype() != Dtype.BF16) {
+        if (precision.dtype().bytes() > Dtype.BF16.bytes()) {
             Precision half = precision.keepsInt8() ? Precision.INT8_BF16 : Precision.BF16;
             least = in(half, cascade).more();
             ways.add(new Budget.Way("precision(" + half.name() + ")", false, least));

@@ -19,6 +19,7 @@ final class StageBRows implements Denoiser {
 
     private final List<StageBDenoiser> rows;
     private StageB.@Nullable Conditioned both;
+    private StageB.@Nullable Conditioned conditional;
 
     StageBRows(List<StageBDenoiser> rows) {
         long[] shape = rows.get(0).semantic().shape();
@@ -44,7 +45,7 @@ final class StageBRows implements Denoiser {
         int n = rows.size();
         boolean guided = call.both();
         Hooks hooks = Inner.around(Hooks.NONE, call.inner(), guided);
-        StageB.Conditioned condition = guided ? both() : both().rows(0, n);
+        StageB.Conditioned condition = guided ? both() : conditional();
         Array input = guided ? Ops.concat(0, x, x) : x; // [conditional, unconditional]
         Array eps = cascade().stageB().apply(input, Times.at(call.r()), condition, hooks);
         return Predictions.of(eps, n, guided, Map.of(), Inner.of(hooks, call.inner(), n, guided));
@@ -52,6 +53,16 @@ final class StageBRows implements Denoiser {
 
     private Cascade cascade() {
         return rows.get(0).conditions().cascade();
+    }
+
+    /** Its conditional half; one object, which a card is given once. */
+    private StageB.Conditioned conditional() {
+        StageB.Conditioned known = conditional;
+        if (known == null) {
+            known = both().rows(0, rows.size());
+            conditional = known;
+        }
+        return known;
     }
 
     /** What is constant over a pass, of both halves: computed once. */

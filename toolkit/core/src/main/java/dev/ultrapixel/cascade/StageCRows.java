@@ -22,6 +22,7 @@ final class StageCRows implements Denoiser {
     private final StageC net;
     private final List<StageCDenoiser> rows;
     private StageC.@Nullable Conditioned both;
+    private StageC.@Nullable Conditioned conditional;
 
     StageCRows(List<StageCDenoiser> rows) {
         requireSameText(rows);
@@ -55,7 +56,7 @@ final class StageCRows implements Denoiser {
     public Predictions predict(Array x, Call call) {
         int n = rows.size();
         boolean guided = call.both();
-        StageC.Conditioned condition = guided ? both() : both().rows(0, n);
+        StageC.Conditioned condition = guided ? both() : conditional();
         var extraction = new Guides.Extraction();
         List<InrFeatures> features = features(rows);
         Hooks guide =
@@ -68,6 +69,16 @@ final class StageCRows implements Denoiser {
         Map<Hooks.Level, Tensor> kept = new LinkedHashMap<>();
         extraction.features().forEach((level, f) -> kept.put(level, f.rows(0, n)));
         return Predictions.of(eps, n, guided, kept, Inner.of(hooks, call.inner(), n, guided));
+    }
+
+    /** Those of the conditional half; one object, which a card is given once. */
+    private StageC.Conditioned conditional() {
+        StageC.Conditioned known = conditional;
+        if (known == null) {
+            known = both().rows(0, rows.size());
+            conditional = known;
+        }
+        return known;
     }
 
     /** Keys and values of both halves' conditions: computed once a pass. */

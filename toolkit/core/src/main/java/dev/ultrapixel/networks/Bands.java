@@ -104,7 +104,8 @@ record Bands(long numbers, int halo, int factor) {
         long top = above.size(1);
         put(layer.apply(band, y -> Ops.narrow(y, 1, top, to - from)), from, x);
         long seen = Math.min(halo, to - from + top);
-        return Ops.narrow(band, 1, top + to - from - seen, seen);
+        Array rows = Ops.narrow(band, 1, top + to - from - seen, seen);
+        return Ops.mul(rows, 1); // a view would keep the band, and with the others a second map
     }
 
     private static void put(Array rows, long from, Array all) {

@@ -120,15 +120,20 @@ public record Piece(
 
     /** Seconds of one visit on numbers that say nothing. */
     public double seconds() {
+        return seconds(Device.CPU);
+    }
+
+    /** The same on the device where the layer's weights are. */
+    public double seconds(Device device) {
         return Scope.tidy(
                 () -> {
-                    Array x = placed(Ops.mul(Ops.ones(dtype, b, rows, columns, c), 0.1));
-                    return timed(x.device(), () -> layer.apply(x));
+                    Array x = numbers(device, b, rows, columns, c);
+                    return timed(device, () -> layer.apply(x));
                 });
     }
 
     /** Of these, seconds between query, key and value; 0 without attention. */
-    public double attentionSeconds() {
+    public double attentionSeconds(Device device) {
         Attended looks = attention;
         if (looks == null) {
             return 0;
@@ -137,16 +142,14 @@ public record Piece(
                 () -> {
                     long d = c / looks.heads();
                     long keys = cells() + looks.tokens();
-                    Array x = placed(Ops.mul(Ops.ones(dtype, b, SMALLEST, SMALLEST, c), 0.1));
-                    Array q = Ops.mul(Ops.ones(x, dtype, b, looks.heads(), cells(), d), 0.1);
-                    Array k = Ops.mul(Ops.ones(x, dtype, b, looks.heads(), keys, d), 0.1);
-                    return timed(x.device(), () -> Ops.attention(q, k, k));
+                    Array q = numbers(device, b, looks.heads(), cells(), d);
+                    Array k = numbers(device, b, looks.heads(), keys, d);
+                    return timed(device, () -> Ops.attention(q, k, k));
                 });
     }
 
-    /** Where the layer computes, which is where its results are. */
-    private Array placed(Array x) {
-        return Device.cards() == 0 ? x : Ops.toDevice(x, Scope.tidy(() -> layer.apply(x)).device());
+    private Array numbers(Device device, long... shape) {
+        return Ops.toDevice(Ops.mul(Ops.ones(dtype, shape), 0.1), device);
     }
 
     private static double timed(Device device, Supplier<Array> body) {

@@ -15,4 +15,10 @@ record CardStore(Device device) implements Store {
                                         (long) dtype.scalarType()));
         return () -> array;
     }
+
+    /** {@code gpu:0} */
+    @Override
+    public String toString() {
+        return device.toString();
+    }
 }

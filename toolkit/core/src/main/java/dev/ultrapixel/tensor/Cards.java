@@ -33,7 +33,7 @@ final class Cards {
         static final int COUNT = Torch.hasCardOperations() ? counted() : 0;
 
         private static int counted() {
-            try (IValue counted = Call.valueOnCard("count")) {
+            try (IValue counted = Cancel.shielded(() -> Call.valueOnCard("count"))) {
                 int count = (int) counted.toLong();
                 used = count > 0;
                 return count;
@@ -50,7 +50,7 @@ final class Cards {
     static String whyNone() {
         return Torch.hasCardOperations()
                 ? "there is no card, or no driver for it"
-                : "this libtorch is built without CUDA";
+                : "this libtorch is built without CUDA, or another than this toolkit knows";
     }
 
     /**
@@ -136,6 +136,8 @@ final class Cards {
         }
         return Scope.tidy( // under the computing lock
                 () -> {
+                    COPIES.values().forEach(Array::free); // a running call has its own hold
+                    COPIES.clear();
                     Array.freeUnreachable();
                     return true;
                 });
@@ -144,7 +146,7 @@ final class Cards {
     /** The sentence of a full card. */
     static String full(String message) {
         Matcher asked = ASKED.matcher(message);
-        return "out of memory on the graphics card%s; try .streamed(), a smaller size, F16, BF16 or int8"
+        return "out of memory on the graphics card%s; try .streamed(), a smaller size, BF16 or int8"
                 .formatted(
                         asked.find() ? ": %s more were asked for".formatted(asked.group(1)) : "");
     }

@@ -64,8 +64,11 @@ public record Device(Kind kind, int index) {
     public Device available() {
         if (kind == Kind.GPU && index >= cards()) {
             throw new IllegalArgumentException(
-                    "device %s is not here: libtorch sees %d graphics cards on this machine%s; use cpu, or start with a CUDA build of libtorch (PYTORCH_LIBRARY_PATH)"
-                            .formatted(this, cards(), cards() == 0 ? ", " + Cards.whyNone() : ""));
+                    cards() == 0
+                            ? "device %s is not here: libtorch sees no graphics card, %s; use cpu, or start with a CUDA build of libtorch (PYTORCH_LIBRARY_PATH)"
+                                    .formatted(this, Cards.whyNone())
+                            : "device %s is not here: the last of the graphics cards that libtorch sees is %s"
+                                    .formatted(this, gpu(cards() - 1)));
         }
         return this;
     }

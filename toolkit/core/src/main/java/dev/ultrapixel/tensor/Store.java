@@ -33,7 +33,7 @@ public sealed interface Store permits HostStore, CardStore, Streaming {
 
     /** A store for a network that computes on this device. */
     static Store on(Device device) {
-        return device.isCard() ? new CardStore(device) : host();
+        return device.available().isCard() ? new CardStore(device) : host();
     }
 
     /** Bytes that a weight of so many takes on the device as long as the network is there. */

@@ -89,14 +89,14 @@ public final class Streaming implements Store {
         @Override
         public Array array() {
             Visitor before = last;
-            if (before != null) {
+            if (before != null && before != this) {
                 before.next = this;
             }
             last = this;
             Array known = coming.remove(this);
             Array here = known == null ? start() : known;
-            askForNext();
             waitFor(here).moveTo(Scope.current());
+            askForNext();
             return here;
         }
 
@@ -113,7 +113,11 @@ public final class Streaming implements Store {
             List.copyOf(coming.keySet()).stream()
                     .filter(v -> !wanted.contains(v))
                     .forEach(Visitor::turnAway);
-            wanted.forEach(v -> coming.computeIfAbsent(v, Visitor::start));
+            try {
+                wanted.forEach(v -> coming.computeIfAbsent(v, Visitor::start));
+            } catch (IllegalArgumentException e) { // no room: each is copied when it is needed
+                List.copyOf(coming.keySet()).forEach(Visitor::turnAway);
+            }
         }
 
         /** The copy may be under way still: its memory is given back after it. */
@@ -124,9 +128,13 @@ public final class Streaming implements Store {
             }
         }
 
+        /** Whoever asks to stop: a copy under way must not meet memory that was given back. */
         private Array waitFor(Array here) {
-            Call.arrayOnCard("wait", here, arrived, device.torchName()).free();
-            return here;
+            return Cancel.shielded(
+                    () -> {
+                        Call.arrayOnCard("wait", here, arrived, device.torchName()).free();
+                        return here;
+                    });
         }
 
         private Array start() {
@@ -142,5 +150,11 @@ public final class Streaming implements Store {
             side = known;
         }
         return known;
+    }
+
+    /** {@code gpu:0, streamed} */
+    @Override
+    public String toString() {
+        return device + ", streamed";
     }
 }

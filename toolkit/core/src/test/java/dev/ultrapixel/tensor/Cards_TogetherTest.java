@@ -127,10 +127,4 @@ class Cards_TogetherTest {
                 String.valueOf(error.getMessage()).contains("out of memory on the graphics card"),
                 error.getMessage());
     }
-
-    @Test
-    void waits_for_it() {
-        card.finish();
-        Device.CPU.finish();
-    }
 }

@@ -3,6 +3,7 @@ package dev.ultrapixel.tensor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,13 +36,14 @@ class DeviceTest {
 
         var error = assertThrows(IllegalArgumentException.class, () -> Device.gpu(999).available());
 
-        assertEquals(
-                "device gpu:999 is not here: libtorch sees %d graphics cards on this machine%s; use"
-                                .formatted(
-                                        Device.cards(),
-                                        Device.cards() == 0 ? ", " + Cards.whyNone() : "")
-                        + " cpu, or start with a CUDA build of libtorch (PYTORCH_LIBRARY_PATH)",
-                error.getMessage());
+        String message = String.valueOf(error.getMessage());
+        assertTrue(message.startsWith("device gpu:999 is not here: "), message);
+        assertTrue(
+                message.contains(
+                        Device.cards() == 0
+                                ? "no graphics card, " + Cards.whyNone() + "; use cpu, or start"
+                                : "is gpu:" + (Device.cards() - 1)),
+                message);
     }
 
     @Test

@@ -35,8 +35,11 @@ class Streaming_OrderTest {
         int[] all = IntStream.range(0, LAYERS).toArray();
         int[] some = {0, 3, 4, 9, 9, 2, 11};
 
+        boolean learnt = false;
         for (int[] order : List.of(all, all, all, some, some, all, all)) {
             assertArrayEquals(run(staying, order).floats(), run(visiting, order).floats());
+            assertEquals(learnt, streaming.ahead() > 0);
+            learnt = true;
             assertTrue(streaming.ahead() <= 3L * WIDTH * WIDTH * Float.BYTES);
         }
     }

@@ -55,6 +55,9 @@ class UltraPixel_OnCardTest {
         assertEquals(
                 "demo cascade v4, F16 on gpu:0 with streamed weights",
                 up.precision(Dtype.F16).streamed().toString());
+        assertEquals(
+                "demo cascade v4, F32 on gpu:0 with streamed weights",
+                UltraPixel.demo().streamed().on(Device.gpu(0)).toString());
     }
 
     @Test
