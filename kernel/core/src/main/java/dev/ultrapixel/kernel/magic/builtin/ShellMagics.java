@@ -69,8 +69,9 @@ final class ShellMagics {
             }
             return null;
         } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            List<ProcessHandle> begun = process.descendants().toList();
+            process.destroyForcibly(); // first: a shell whose program ends goes on to the next one
+            begun.forEach(ProcessHandle::destroyForcibly);
         }
     }
 
