@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** What the cells of the notebooks do, five times and five times more. */
+/**
+ * What the cells of the notebooks do, ten times and ten times more: in the first rounds the JVM
+ * still compiles, and the allocator finds its size.
+ */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "resident memory is read from /proc")
 class Memory_LookingTest {
 
@@ -29,13 +32,13 @@ class Memory_LookingTest {
         Resident.assertFlat(Memory_LookingTest.class, 0.05);
     }
 
-    /** Prints resident memory in kB after five rounds and after ten. */
+    /** Prints resident memory in kB after ten rounds and after twenty. */
     public static void main(String[] args) throws IOException {
         var up = UltraPixel.demo();
         var fox = up.prompt("flat fox, on a blue background");
-        for (int round = 1; round <= 10; round++) {
+        for (int round = 1; round <= 20; round++) {
             look(up, fox);
-            if (round % 5 == 0) {
+            if (round % 10 == 0) {
                 System.out.print(Resident.now() + " ");
             }
         }
