@@ -1,7 +1,5 @@
 package dev.ultrapixel.tensor;
 
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.IValue;
 import java.util.Arrays;
 
 /**
@@ -80,10 +78,7 @@ public final class Int8 {
     }
 
     private static Array outside(Dtype dtype, long... shape) {
-        try (IValue value = Call.value("empty", shape, (long) dtype.scalarType())) {
-            PtNDArray handle = value.toTensor(Torch.manager());
-            return Array.resident(handle);
-        }
+        return Array.resident(() -> Call.value("empty", shape, (long) dtype.scalarType()));
     }
 
     /** {out, in} */

@@ -30,26 +30,22 @@ public enum Ways {
 
     /** Whether x Wᵀ goes through oneDNN. */
     static boolean oneDnn(Array x, Array w) {
-        Ways ways = asked(x.size() * w.size(0));
-        if (ways == USUAL || !usable(w) || !Torch.hasOneDnn()) {
-            return false;
-        }
-        return switch (w.dtype()) {
-            case F32 -> ways == OTHER || Choice.LINEAR_F32.takesOther();
-            case BF16 -> ways == OTHER || Choice.LINEAR_BF16.takesOther();
-            default -> false;
-        };
+        return oneDnn(x, w, Choice.LINEAR_F32, Choice.LINEAR_BF16);
     }
 
     /** Whether x Wᵀ of the cells of a map goes through oneDNN as a convolution of 1×1. */
     static boolean asConvolution(Array x, Array w) {
+        return oneDnn(x, w, Choice.CELLS_F32, Choice.CELLS_BF16);
+    }
+
+    private static boolean oneDnn(Array x, Array w, Choice single, Choice half) {
         Ways ways = asked(x.size() * w.size(0));
         if (ways == USUAL || !usable(w) || !Torch.hasOneDnn()) {
             return false;
         }
         return switch (w.dtype()) {
-            case F32 -> ways == OTHER || Choice.CELLS_F32.takesOther();
-            case BF16 -> ways == OTHER || Choice.CELLS_BF16.takesOther();
+            case F32 -> ways == OTHER || single.takesOther();
+            case BF16 -> ways == OTHER || half.takesOther();
             default -> false;
         };
     }

@@ -12,7 +12,6 @@ import dev.ultrapixel.tensor.Tensor;
 import dev.ultrapixel.tensor.Ways;
 import dev.ultrapixel.weights.Weights;
 import java.util.Map;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +21,7 @@ class StageABlock_InPlaceTest {
 
     private static final long C = 16;
     private static final long TWO_ROWS = 2 * 2 * 7 * C;
-    private static final Tensor X = noise(1, 1, 2, 9, 7, C);
+    private static final Tensor X = Noise.of(1, 1, 2, 9, 7, C);
 
     @ParameterizedTest
     @CsvSource({
@@ -67,18 +66,10 @@ class StageABlock_InPlaceTest {
 
     private static StageABlock block(Dtype dtype, long limit) {
         Weights weights =
-                Weights.of(Map.of()).filledBy((path, shape) -> noise(path.hashCode(), 0.5, shape));
+                Weights.of(Map.of())
+                        .filledBy((path, shape) -> Noise.of(path.hashCode(), 0.5, shape));
         StageABlock block = StageABlock.of(Params.of(weights, dtype), C);
         return new StageABlock(
                 block.gammas(), block.depthwise(), block.in(), block.out(), new Bands(limit, 1, 1));
-    }
-
-    private static Tensor noise(long seed, double deviation, long... shape) {
-        var random = new SplittableRandom(seed);
-        float[] values = new float[Math.toIntExact(Tensor.count(shape))];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) (deviation * random.nextGaussian());
-        }
-        return Tensor.of(values, shape);
     }
 }

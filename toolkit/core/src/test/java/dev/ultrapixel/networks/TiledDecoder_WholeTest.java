@@ -14,7 +14,6 @@ import dev.ultrapixel.weights.Weights;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -121,7 +120,7 @@ class TiledDecoder_WholeTest {
                 Weights.of(Map.of())
                         .filledBy(
                                 (path, shape) ->
-                                        noise(
+                                        Noise.of(
                                                 path.hashCode(),
                                                 path.endsWith("gammas") ? 1 : 0.3,
                                                 shape));
@@ -129,16 +128,7 @@ class TiledDecoder_WholeTest {
     }
 
     private static Tensor noise(int rows, int columns) {
-        return noise(1, 1, 1, 4, rows, columns);
-    }
-
-    private static Tensor noise(long seed, double deviation, long... shape) {
-        var random = new SplittableRandom(seed);
-        float[] values = new float[Math.toIntExact(Tensor.count(shape))];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) (deviation * random.nextGaussian());
-        }
-        return Tensor.of(values, shape);
+        return Noise.of(1, 1, 1, 4, rows, columns);
     }
 
     /** Largest difference over the largest value. */
