@@ -12,7 +12,7 @@ import java.util.Map;
  * guides and the text tower. {@code UltraPixel.load} reads it as it reads the published files; its
  * pictures are noise, its times and memory are those of the published weights.
  */
-final class RandomCascade {
+public final class RandomCascade {
 
     private RandomCascade() {}
 
@@ -22,7 +22,7 @@ final class RandomCascade {
      * @param parent where the files of single nets are kept
      * @param stageC {@code stage_c_3_6b} or {@code stage_c_1b}
      */
-    static Path folder(Path parent, String stageC, Dtype dtype) throws IOException {
+    public static Path folder(Path parent, String stageC, Dtype dtype) throws IOException {
         Net guided = Net.named(stageC + "_guided");
         Path folder =
                 Files.createDirectories(

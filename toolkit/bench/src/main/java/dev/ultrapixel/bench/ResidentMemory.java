@@ -9,12 +9,26 @@ final class ResidentMemory {
 
     private ResidentMemory() {}
 
-    /** Highest since the peak was forgotten, in MiB; 0 where nobody counts. */
+    /** Now, in bytes; 0 where nobody counts. */
+    static long bytes() {
+        return of("VmRSS");
+    }
+
+    /** Highest since the peak was forgotten, in bytes; 0 where nobody counts. */
+    static long peak() {
+        return of("VmHWM");
+    }
+
+    /** The same in MiB. */
     static long peakMb() {
+        return peak() >> 20;
+    }
+
+    private static long of(String name) {
         try (var lines = Files.lines(Path.of("/proc/self/status"))) {
-            return lines.filter(line -> line.startsWith("VmHWM"))
+            return lines.filter(line -> line.startsWith(name))
                     .findFirst()
-                    .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                    .map(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
                     .orElse(0L);
         } catch (IOException elsewhere) {
             return 0;

@@ -47,18 +47,17 @@ final class Side implements AutoCloseable {
     }
 
     /** The PyTorch restatement, on as many threads. */
-    static Side torch(Path python, Path script, String net, Path weights, int threads)
+    static Side torch(Yardstick yardstick, String net, Path weights, int threads)
             throws IOException {
-        var command =
-                List.of(
-                        python.toString(),
-                        script.toString(),
-                        "--serve",
-                        "--threads",
-                        Integer.toString(threads),
-                        "--weights",
-                        net + "=" + weights);
-        return new Side("PyTorch", command, log(weights, "torch"));
+        var command = new ArrayList<String>();
+        command.add(yardstick.python().toString());
+        command.add(yardstick.script().toString());
+        command.addAll(List.of("--serve", "--threads", Integer.toString(threads)));
+        command.addAll(List.of("--weights", net + "=" + weights));
+        if (yardstick.compiled()) {
+            command.add("--compile");
+        }
+        return new Side(yardstick.title(), command, log(weights, "torch"));
     }
 
     private static Path log(Path weights, String side) {

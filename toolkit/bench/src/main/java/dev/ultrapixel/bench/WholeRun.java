@@ -7,6 +7,7 @@ import dev.ultrapixel.cascade.Draft;
 import dev.ultrapixel.cascade.Refined;
 import dev.ultrapixel.cascade.Size;
 import dev.ultrapixel.cascade.StageBLatent;
+import dev.ultrapixel.cascade.Tier;
 import dev.ultrapixel.diffusion.Change;
 import dev.ultrapixel.tensor.Dtype;
 import java.io.IOException;
@@ -63,6 +64,11 @@ public record WholeRun(
     }
 
     private static WholeRun take(UltraPixel up, int side, Change steps) {
+        return take(up, side, Tier.EXACT, steps);
+    }
+
+    /** One picture. */
+    static WholeRun take(UltraPixel up, int side, Tier tier, Change steps) {
         ResidentMemory.forgetPeak();
         var rules = up.cascade().rules();
         int stepsC = rules.stageC().steps();
@@ -70,13 +76,13 @@ public record WholeRun(
         var fox = up.prompt("flat fox, on a blue background");
         double prompt = since(start);
         Steps.Walked<Draft> draft =
-                Steps.walk(fox.draft(Size.of(side, side), seed(11).and(steps)), stepsC);
+                Steps.walk(fox.draft(Size.of(side, side), seed(11).and(tier.draft(steps))), stepsC);
         start = System.nanoTime();
         var upsampled = draft.end().guidance().upsample();
         double features = since(start);
-        Steps.Walked<Refined> refined = Steps.walk(upsampled.refine(steps), stepsC);
+        Steps.Walked<Refined> refined = Steps.walk(upsampled.refine(tier.refine(steps)), stepsC);
         Steps.Walked<StageBLatent> latent =
-                Steps.walk(refined.end().stageB(steps), rules.stageB().steps());
+                Steps.walk(refined.end().stageB(tier.stageB().and(steps)), rules.stageB().steps());
         start = System.nanoTime();
         latent.end().image();
         double stageA = since(start);

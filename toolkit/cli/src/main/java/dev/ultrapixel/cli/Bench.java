@@ -41,8 +41,10 @@ import picocli.CommandLine.Spec;
             "  ./ultrapixel bench --decode             Stage A at 2048 and 6144 px",
             "  ./ultrapixel bench --growth --nets demo,stage_c_3_6b,stage_b_lite --plots FOLDER",
             "  ./ultrapixel bench --precision --json precision.json",
+            "  ./ultrapixel bench --budget             what budgets say, and what is",
             "  ./ultrapixel bench --device gpu         steps on a graphics card",
             "  ./ultrapixel bench --python ~/torch/bin/python --json bench.json",
+            "  ./ultrapixel bench --compile --python ~/newest/bin/python --nets stage_a",
             "",
             "Everything takes an hour, 16 GB of free memory, and 40 GB of disk for random weights",
             "in target/bench, which may be deleted. Without PyTorch our side is timed alone.",
@@ -75,6 +77,14 @@ final class Bench implements Callable<Integer> {
             paramLabel = "PATH",
             description = "A Python with torch 2.7.1 and safetensors, instead of .venv-torch.")
     @Nullable Path python;
+
+    @Option(
+            names = "--compile",
+            description =
+                    "The other side's blocks by torch.compile, in the PyTorch of any release that"
+                            + " --python has. It takes a C++ compiler, and minutes before the first"
+                            + " run.")
+    boolean compile;
 
     @Option(
             names = "--yes",
@@ -161,7 +171,7 @@ final class Bench implements Callable<Integer> {
             throws IOException, InterruptedException {
         var script = home.folder().resolve("toolkit/bench/torch/bench.py");
         if (python != null) {
-            return new Yardstick(TorchVenv.withTorch(python), script);
+            return new Yardstick(TorchVenv.withTorch(python), script, compile);
         }
         var venv = new TorchVenv(home);
         if (!venv.ready() && !yes) {
@@ -174,6 +184,6 @@ final class Bench implements Callable<Integer> {
         if (!venv.ready()) {
             venv.install(out);
         }
-        return new Yardstick(TorchVenv.withTorch(venv.python()), script);
+        return new Yardstick(TorchVenv.withTorch(venv.python()), script, compile);
     }
 }

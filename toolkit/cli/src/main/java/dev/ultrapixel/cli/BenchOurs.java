@@ -1,5 +1,7 @@
 package dev.ultrapixel.cli;
 
+import dev.ultrapixel.bench.Allocator;
+import dev.ultrapixel.bench.BudgetRun;
 import dev.ultrapixel.bench.CardRun;
 import dev.ultrapixel.bench.Case;
 import dev.ultrapixel.bench.DecodeRun;
@@ -9,10 +11,13 @@ import dev.ultrapixel.bench.GrowthChart;
 import dev.ultrapixel.bench.Machine;
 import dev.ultrapixel.bench.PrecisionTable;
 import dev.ultrapixel.bench.Profile;
+import dev.ultrapixel.bench.RandomCascade;
 import dev.ultrapixel.bench.WeightBytes;
 import dev.ultrapixel.bench.WholeRun;
+import dev.ultrapixel.cascade.Tier;
 import dev.ultrapixel.diffusion.Change;
 import dev.ultrapixel.tensor.Device;
+import dev.ultrapixel.tensor.Precision;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -105,6 +110,17 @@ final class BenchOurs {
     List<Integer> precision = List.of();
 
     @Option(
+            names = "--budget",
+            split = ",",
+            arity = "0..1",
+            fallbackValue = "512,1024,1536,2048",
+            paramLabel = "PX",
+            description =
+                    "Instead, what a budget says beside what a picture takes, ${FALLBACK-VALUE} px"
+                            + " if not said; --nets, --dtype and --steps as with --whole.")
+    List<Integer> budget = List.of();
+
+    @Option(
             names = "--device",
             paramLabel = "DEVICE",
             converter = Words.OfDevice.class,
@@ -120,14 +136,17 @@ final class BenchOurs {
                 || !(whole.isEmpty()
                         && decode.isEmpty()
                         && growth.isEmpty()
+                        && budget.isEmpty()
                         && precision.isEmpty());
     }
 
-    void run(Bench bench, PrintWriter out) throws IOException {
+    void run(Bench bench, PrintWriter out) throws IOException, InterruptedException {
         if (device != null) {
             onCard(bench, device, out);
         } else if (!precision.isEmpty()) {
             precisions(bench.json, out);
+        } else if (!budget.isEmpty()) {
+            budgets(bench, out);
         } else if (!decode.isEmpty()) {
             decodes(bench, out);
         } else if (!growth.isEmpty()) {
@@ -167,12 +186,39 @@ final class BenchOurs {
         }
     }
 
+    /** A picture each, its times and its memory by itself. */
+    private void budgets(Bench bench, PrintWriter out) throws IOException, InterruptedException {
+        requireCascade(bench, "--budget");
+        String folder = "";
+        Precision precision = Precision.F32;
+        if (!bench.nets.isEmpty()) {
+            folder =
+                    RandomCascade.folder(weights(), bench.nets.get(0), bench.typeOrBf16())
+                            .toString();
+            precision = Precision.of(bench.typeOrBf16());
+        }
+        for (Allocator allocator : Allocator.values()) {
+            out.println(
+                    "\nAllocator " + allocator + ", " + Machine.here() + "\n\n" + BudgetRun.HEAD);
+            for (int side : budget) {
+                var asked = new BudgetRun.Asked(folder, precision, side, Tier.EXACT, steps);
+                out.println(BudgetRun.of(asked, allocator).markdown());
+                out.flush();
+            }
+        }
+    }
+
+    private static void requireCascade(Bench bench, String option) {
+        if (bench.nets.size() > 1 || !WITH_CASCADE.containsAll(bench.nets)) {
+            throw bench.wrong(
+                    "with %s, --nets should be one of %s but is %s"
+                            .formatted(option, WITH_CASCADE, bench.nets));
+        }
+    }
+
     private void pictures(Bench bench, PrintWriter out) throws IOException {
         List<String> nets = bench.nets;
-        if (nets.size() > 1 || !WITH_CASCADE.containsAll(nets)) {
-            throw bench.wrong(
-                    "with --whole, --nets should be one of " + WITH_CASCADE + " but is " + nets);
-        }
+        requireCascade(bench, "--whole");
         var change = steps == 0 ? Change.NONE : Change.NONE.steps(steps);
         out.println("\n" + WholeRun.HEAD);
         for (int side : whole) {

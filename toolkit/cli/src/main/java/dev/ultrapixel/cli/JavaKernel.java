@@ -27,7 +27,8 @@ final class JavaKernel {
                     "MALLOC_ARENA_MAX",
                     "MALLOC_MMAP_MAX_",
                     "MALLOC_TRIM_THRESHOLD_",
-                    "MALLOC_TOP_PAD_");
+                    "MALLOC_TOP_PAD_",
+                    "GLIBC_TUNABLES");
 
     private JavaKernel() {}
 

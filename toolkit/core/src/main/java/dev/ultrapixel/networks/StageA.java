@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StageA {
 
-    private final StageAConfig config;
     private static final long BAND = 4L << 20; // numbers of the deepest level
 
     /** Maps beside it, of a band: in a block, or in two levels one of which is twice as large. */
     private static final int INSIDE = 12;
 
+    private final StageAConfig config;
     private final List<Step> encoder;
     private final List<Step> decoder;
     private final Bands finer;

@@ -1,7 +1,6 @@
 package dev.ultrapixel.nn;
 
 import dev.ultrapixel.tensor.Array;
-import dev.ultrapixel.tensor.Grid;
 import dev.ultrapixel.tensor.Ops;
 import dev.ultrapixel.tensor.Scope;
 import org.jspecify.annotations.Nullable;
@@ -112,12 +111,12 @@ public sealed interface Linear {
 
         /** GELU(x Wᵀ + b). x (b, h, w, in) → (b, h, w, out) */
         public Array gelu(Array x) {
-            return Grid.cellsGelu(x, weight, bias);
+            return Ops.linearGelu(x, weight, bias);
         }
 
         /** y ← y + x Wᵀ + b, in place. y (1, h, w, out), x (1, h, w, in) */
         public void addTo(Array y, Array x) {
-            Grid.cellsAdd(y, x, weight, bias);
+            Ops.linearAddInto(y, x, weight, bias);
         }
     }
 }

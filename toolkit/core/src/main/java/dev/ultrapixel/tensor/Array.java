@@ -26,8 +26,10 @@ public final class Array {
     private static final Queue<PtNDArray> UNREACHABLE = new ConcurrentLinkedQueue<>();
 
     private final PtNDArray handle;
-    private final @Nullable Tensor
-            memory; // whose buffer the array reads; reachable as long as the array is
+
+    /** Whose buffer the array reads; reachable as long as the array is. */
+    private final @Nullable Tensor memory;
+
     private @Nullable Scope owner;
     private @Nullable Dtype dtype;
     private @Nullable Device device;

@@ -51,25 +51,6 @@ public final class Grid {
                         (long) padding));
     }
 
-    /** The exact GELU of x Wᵀ + b in every cell. x (b, h, w, in), W (out, in) → (b, h, w, out) */
-    public static Array cellsGelu(Array x, Array w, @Nullable Array b) {
-        return Ways.asConvolution(x, w)
-                ? Call.array("onednn_cells_gelu", x, w, optional(b))
-                : Ops.linearGelu(x, w, b);
-    }
-
-    /**
-     * y ← y + x Wᵀ + b in every cell, in place; no graph is recorded. y (1, h, w, out), dense, x
-     * (1, h, w, in), W (out, in)
-     */
-    public static void cellsAdd(Array y, Array x, Array w, @Nullable Array b) {
-        if (Ways.asConvolution(x, w)) {
-            Call.array("onednn_cells_add_", y, x, w, optional(b)).free(); // y again
-        } else {
-            Ops.addInto(y, Ops.linear(x, w, b));
-        }
-    }
-
     /** Every channel with its own 3×3 kernel, padding 1. w (c, 1, 3, 3) */
     public static Array depthwise(Array x, Array w, @Nullable Array b) {
         return conv(x, w, b, 1, 1, (int) x.size(-1));

@@ -86,21 +86,34 @@ public final class Ops {
 
     /** x Wᵀ + b. x (…, in), W (out, in) → (…, out) */
     public static Array linear(Array x, Array w, @Nullable Array b) {
-        return Call.array(Ways.oneDnn(x, w) ? "onednn_linear" : "linear", x, w, optional(b));
+        return product(Product.Kind.PLAIN, x, w, b, ABSENT);
     }
 
     /** The exact GELU of x Wᵀ + b. x (…, in), W (out, in) → (…, out) */
     public static Array linearGelu(Array x, Array w, @Nullable Array b) {
-        return Ways.oneDnn(x, w)
-                ? Call.array("onednn_linear_gelu", x, w, optional(b))
-                : geluConsuming(Call.array("linear", x, w, optional(b)));
+        Route route = Ways.route(Product.Kind.GELU, x, w);
+        return route == Route.LIBTORCH
+                ? geluConsuming(Call.array("linear", x, w, optional(b))) // with a gradient
+                : Product.take(Product.Kind.GELU, route, x, w, optional(b), ABSENT);
     }
 
     /** y + x Wᵀ + b. x (…, in), W (out, in), y (…, out) → (…, out) */
     public static Array linearAdd(Array y, Array x, Array w, @Nullable Array b) {
-        return Ways.oneDnn(x, w)
-                ? Call.array("onednn_linear_add", x, y, w, optional(b))
-                : add(y, Call.array("linear", x, w, optional(b)));
+        Route route = Ways.route(Product.Kind.ADD, x, w);
+        return route == Route.LIBTORCH
+                ? add(y, Call.array("linear", x, w, optional(b)))
+                : Product.take(Product.Kind.ADD, route, x, w, optional(b), y);
+    }
+
+    /**
+     * y ← y + x Wᵀ + b, in place; no graph is recorded. y (…, out), dense, x (…, in), W (out, in)
+     */
+    public static void linearAddInto(Array y, Array x, Array w, @Nullable Array b) {
+        product(Product.Kind.ADD_IN_PLACE, x, w, b, y).free(); // y again
+    }
+
+    private static Array product(Product.Kind kind, Array x, Array w, @Nullable Array b, Object y) {
+        return Product.take(kind, Ways.route(kind, x, w), x, w, optional(b), y);
     }
 
     /** Matrix product over the last two axes, the others broadcast. */

@@ -1,18 +1,26 @@
 package dev.ultrapixel.tensor;
 
+import static dev.ultrapixel.tensor.Call.Absent.ABSENT;
+
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Who decides between libtorch's usual operation and another that computes the same. Where a graph
- * is recorded, away from the CPU and in other types it is the usual one in any case.
+ * Who decides between libtorch's usual operation and others that compute the same. Where a graph is
+ * recorded, away from the CPU and in other types it is the usual one in any case.
  */
 public enum Ways {
-    /** The trial of this machine ({@link Choice}), where enough work is at stake. */
+    /** Trials on this machine ({@link Trial}), where enough work is at stake. */
     MEASURED,
     /** The usual operation everywhere: slow and clear. */
     USUAL,
-    /** The other operation wherever it can compute, however little the work. */
-    OTHER;
+    /** oneDNN's inner products, and attention in chunks, however little the work. */
+    OTHER,
+    /** The same with convolutions of 1×1 for products. */
+    CONVOLUTIONS;
+
+    /** The file's and the doctor's word for attention in chunks. */
+    static final String ATTENTION = "attention bf16";
 
     private static final ThreadLocal<Ways> HERE = ThreadLocal.withInitial(() -> MEASURED);
     private static final long WORTH = 1L << 22; // multiplications; below, nothing is gained
@@ -28,25 +36,20 @@ public enum Ways {
         }
     }
 
-    /** Whether x Wᵀ goes through oneDNN. */
-    static boolean oneDnn(Array x, Array w) {
-        return oneDnn(x, w, Choice.LINEAR_F32, Choice.LINEAR_BF16);
-    }
-
-    /** Whether x Wᵀ of the cells of a map goes through oneDNN as a convolution of 1×1. */
-    static boolean asConvolution(Array x, Array w) {
-        return oneDnn(x, w, Choice.CELLS_F32, Choice.CELLS_BF16);
-    }
-
-    private static boolean oneDnn(Array x, Array w, Choice single, Choice half) {
+    /** How x Wᵀ is computed. */
+    static Route route(Product.Kind kind, Array x, Array w) {
         Ways ways = asked(x.size() * w.size(0));
-        if (ways == USUAL || !usable(w) || !Torch.hasOneDnn()) {
-            return false;
+        Dtype dtype = w.dtype();
+        if (ways == USUAL
+                || !(dtype == Dtype.F32 || dtype == Dtype.BF16)
+                || !usable(w)
+                || !Torch.hasOneDnn()) {
+            return Route.LIBTORCH;
         }
-        return switch (w.dtype()) {
-            case F32 -> ways == OTHER || single.takesOther();
-            case BF16 -> ways == OTHER || half.takesOther();
-            default -> false;
+        return switch (ways) {
+            case OTHER -> Route.ONEDNN;
+            case CONVOLUTIONS -> Route.CONVOLUTION;
+            default -> Product.of(kind, x, w).route();
         };
     }
 
@@ -56,7 +59,17 @@ public enum Ways {
         if (ways == USUAL || !usable(q)) {
             return false;
         }
-        return ways == OTHER || q.dtype() == Dtype.BF16 && Choice.ATTENTION_BF16.takesOther();
+        return ways != MEASURED
+                || q.dtype() == Dtype.BF16
+                        && WaysFile.OF_THIS_MACHINE.best(ATTENTION, Ways::attention) == 1;
+    }
+
+    private static double[] attention() {
+        Array q = Ops.mul(Ops.ones(Dtype.BF16, 2, 16, 576, 64), 0.1);
+        return Trial.ratios(
+                List.of(
+                        () -> Call.array("sdpa", q, q, q, ABSENT, false),
+                        () -> Ops.attentionInChunks(q, q, q)));
     }
 
     private static Ways asked(long work) {

@@ -1,5 +1,6 @@
 package dev.ultrapixel.tensor;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -12,12 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.function.DoubleSupplier;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -32,59 +33,95 @@ public final class WaysFile {
      */
     public static final WaysFile OF_THIS_MACHINE = new WaysFile(place());
 
-    private static final double GAIN = 0.95; // a ratio above it is no reason to leave the usual way
+    private static final double GAIN = 0.97; // a ratio above it is no reason to leave the usual way
     private static final String LIBTORCH = "libtorch";
     private static final String PROCESSOR = "processor"; // a home folder may move to another
 
     private final Path file;
-    private final Map<Choice, Boolean> known = new EnumMap<>(Choice.class);
+    private final Map<String, Integer> known = new HashMap<>();
 
     WaysFile(Path file) {
         this.file = file.toAbsolutePath();
     }
 
-    /** {@code linear fp32: oneDNN (0.48 of the time), linear bf16: not tried yet, …; FILE} */
+    /**
+     * {@code attention bf16: chunks (0.69 of the time); products of 31 sizes: libtorch 3, oneDNN
+     * 10, convolution 18; FILE}
+     */
     public String describe() {
-        return Arrays.stream(Choice.values())
-                        .map(choice -> choice.title + ": " + said(choice))
-                        .collect(Collectors.joining(", "))
+        Map<Route, Long> counts = new EnumMap<>(Route.class);
+        long sizes = 0;
+        JsonObject kept = read();
+        for (String title : kept.keySet()) {
+            OptionalInt best = best(kept, title);
+            if (best.isPresent() && !title.equals(Ways.ATTENTION)) {
+                counts.merge(Route.TRIED.get(best.getAsInt()), 1L, Long::sum);
+                sizes++;
+            }
+        }
+        String products =
+                counts.entrySet().stream()
+                        .map(entry -> entry.getKey().word + " " + entry.getValue())
+                        .collect(Collectors.joining(", "));
+        return Ways.ATTENTION
+                + ": "
+                + attention(kept)
+                + "; products: "
+                + (sizes == 0 ? "not tried yet" : "of %d sizes: %s".formatted(sizes, products))
                 + "; "
                 + file;
     }
 
-    private String said(Choice choice) {
-        OptionalDouble kept = ratio(choice);
-        if (kept.isEmpty()) {
+    private static String attention(JsonObject kept) {
+        OptionalInt best = best(kept, Ways.ATTENTION);
+        if (best.isEmpty()) {
             return "not tried yet";
         }
-        double ratio = kept.getAsDouble();
-        return ratio < GAIN
-                ? String.format(Locale.ROOT, "%s (%.2f of the time)", choice.other, ratio)
-                : String.format(
-                        Locale.ROOT,
-                        "%s (%s takes %.2f of the time)",
-                        choice.usual,
-                        choice.other,
-                        ratio);
+        double ratio = ratios(kept, Ways.ATTENTION)[1];
+        return String.format(
+                Locale.ROOT,
+                best.getAsInt() == 1
+                        ? "chunks (%.2f of the time)"
+                        : "fused (chunks take %.2f of the time)",
+                ratio);
     }
 
-    /** Whether the other operation is the faster one; a trial says it where nobody knows yet. */
-    synchronized boolean takesOther(Choice choice, DoubleSupplier trial) {
-        Boolean before = known.get(choice);
+    /**
+     * Which of several operations is the fastest; a trial says it where nobody knows yet.
+     *
+     * @param trial the time of each beside the first one's; in a scope
+     */
+    synchronized int best(String title, Supplier<double[]> trial) {
+        Integer before = known.get(title);
         if (before != null) {
             return before;
         }
-        if (ratio(choice).isEmpty()) {
-            keep(choice, Scope.tidy(trial::getAsDouble));
+        if (best(read(), title).isEmpty()) {
+            keep(title, Scope.tidy(trial));
         }
-        boolean other = ratio(choice).orElse(1) < GAIN; // of the file: another process may be first
-        known.put(choice, other);
-        return other;
+        int best = best(read(), title).orElse(0); // of the file: another process may be first
+        known.put(title, best);
+        return best;
     }
 
-    private OptionalDouble ratio(Choice choice) {
-        JsonElement ratio = read().get(choice.title);
-        return ratio == null ? OptionalDouble.empty() : OptionalDouble.of(ratio.getAsDouble());
+    private static OptionalInt best(JsonObject kept, String title) {
+        double[] ratios = ratios(kept, title);
+        if (ratios.length < 2) {
+            return OptionalInt.empty();
+        }
+        int best = 0;
+        for (int i = 1; i < ratios.length; i++) {
+            if (ratios[i] < (best == 0 ? GAIN : ratios[best])) {
+                best = i;
+            }
+        }
+        return OptionalInt.of(best);
+    }
+
+    private static double[] ratios(JsonObject kept, String title) {
+        return kept.get(title) instanceof JsonArray all
+                ? all.asList().stream().mapToDouble(JsonElement::getAsDouble).toArray()
+                : new double[0];
     }
 
     /**
@@ -111,14 +148,18 @@ public final class WaysFile {
         return said != null && said.getAsString().equals(value);
     }
 
-    private void keep(Choice choice, double ratio) {
+    private void keep(String title, double[] ratios) {
         JsonObject kept = read();
-        if (kept.has(choice.title)) {
+        if (best(kept, title).isPresent()) {
             return;
         }
         kept.addProperty(LIBTORCH, Torch.version());
         kept.addProperty(PROCESSOR, Processor.name());
-        kept.addProperty(choice.title, Math.round(ratio * 1000) / 1000.0);
+        var rounded = new JsonArray();
+        for (double ratio : ratios) {
+            rounded.add(Math.round(ratio * 1000) / 1000.0);
+        }
+        kept.add(title, rounded);
         try {
             Path folder = Files.createDirectories(file.resolveSibling("."));
             File draft = File.createTempFile("ways", ".json", folder.toFile());

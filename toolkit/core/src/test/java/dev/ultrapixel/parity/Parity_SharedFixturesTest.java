@@ -30,6 +30,12 @@ class Parity_SharedFixturesTest {
 
     @ParameterizedTest
     @MethodSource("files")
+    void float32ByConvolutions(Path file) {
+        passes(Ways.CONVOLUTIONS.during(() -> Parity.check(file, Dtype.F32)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
     void float64(Path file) {
         passes(Parity.check(file, Dtype.F64));
     }

@@ -49,25 +49,26 @@ class Ops_WaysTest {
         Function<Tensor, Array> in = tensor -> Ops.to(Array.of(tensor), dtype);
         Function<Tensor, Array> rows = x -> Ops.narrow(Ops.narrow(in.apply(x), 0, 1, 1), 1, 2, 3);
 
-        same(dtype, () -> Grid.cellsGelu(in.apply(X), in.apply(W), in.apply(B)));
-        same(dtype, () -> Grid.cellsGelu(rows.apply(X), in.apply(W), null));
+        same(dtype, () -> Ops.linearGelu(in.apply(X), in.apply(W), in.apply(B)));
+        same(dtype, () -> Ops.linearGelu(rows.apply(X), in.apply(W), null));
         same(dtype, () -> added(rows.apply(Y), rows.apply(X), in.apply(W), in.apply(B)));
         same(dtype, () -> added(rows.apply(Y), rows.apply(X), in.apply(W), null));
     }
 
     private static Array added(Array y, Array x, Array w, @Nullable Array b) {
-        Grid.cellsAdd(y, x, w, b);
+        Ops.linearAddInto(y, x, w, b);
         return y;
     }
 
-    @Test
-    void aSumLeavesWhatItAddsTo() {
+    @ParameterizedTest
+    @EnumSource(names = {"OTHER", "CONVOLUTIONS"})
+    void aSumLeavesWhatItAddsTo(Ways ways) {
         Tensor y = f32(Y);
         double first = y.at(0);
 
         Compute.of(
                 () ->
-                        Ways.OTHER.during(
+                        ways.during(
                                 () ->
                                         Ops.linearAdd(
                                                 Array.of(y),
@@ -97,9 +98,9 @@ class Ops_WaysTest {
 
     private static void same(double tolerance, Supplier<Array> body) {
         Tensor usual = in(Ways.USUAL, body);
-        Tensor other = in(Ways.OTHER, body);
 
-        assertClose(usual, other, tolerance);
+        assertClose(usual, in(Ways.OTHER, body), tolerance);
+        assertClose(usual, in(Ways.CONVOLUTIONS, body), tolerance);
     }
 
     private static Tensor in(Ways ways, Supplier<Array> body) {

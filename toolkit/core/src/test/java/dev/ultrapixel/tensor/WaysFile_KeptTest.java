@@ -9,16 +9,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
-import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class WaysFile_KeptTest {
 
+    private static final String PRODUCT = "gelu fp32 1024×320→1280";
+
     @TempDir Path folder;
 
-    private static double never() {
+    private static double[] never() {
         throw new AssertionError("it was known");
+    }
+
+    private static Supplier<double[]> saying(double... ratios) {
+        return () -> ratios;
     }
 
     @Test
@@ -26,34 +34,47 @@ class WaysFile_KeptTest {
         Path file = folder.resolve("new").resolve("ways.json");
         var first = new WaysFile(file);
 
-        assertTrue(first.takesOther(Choice.LINEAR_F32, () -> 0.5));
-        assertFalse(first.takesOther(Choice.LINEAR_BF16, () -> 1.2));
+        assertEquals(2, first.best(PRODUCT, saying(1, 0.9, 0.8)));
+        assertEquals(0, first.best("add bf16 1024×8192→2048", saying(1, 1.2, 1.3)));
 
-        assertTrue(first.takesOther(Choice.LINEAR_F32, WaysFile_KeptTest::never));
-        assertTrue(new WaysFile(file).takesOther(Choice.LINEAR_F32, WaysFile_KeptTest::never));
-        assertFalse(new WaysFile(file).takesOther(Choice.LINEAR_BF16, WaysFile_KeptTest::never));
+        assertEquals(2, first.best(PRODUCT, WaysFile_KeptTest::never));
+        assertEquals(2, new WaysFile(file).best(PRODUCT, WaysFile_KeptTest::never));
         assertEquals(
-                "linear fp32: oneDNN (0.50 of the time), linear bf16: libtorch (oneDNN takes 1.20"
-                        + " of the time), attention bf16: not tried yet, cells fp32: not tried"
-                        + " yet, cells bf16: not tried yet; "
+                "attention bf16: not tried yet; products: of 2 sizes: libtorch 1, convolution 1; "
                         + file,
                 first.describe());
+    }
+
+    @Test
+    void attentionSaysWhatChunksTake() {
+        var ways = new WaysFile(folder.resolve("ways.json"));
+
+        assertEquals(1, ways.best(Ways.ATTENTION, saying(1, 0.5)));
+
+        assertTrue(
+                ways.describe().startsWith("attention bf16: chunks (0.50 of the time);"),
+                ways.describe());
+    }
+
+    @Test
+    void aLittleIsNoReasonToLeaveTheUsualWay() {
+        assertEquals(
+                0, new WaysFile(folder.resolve("ways.json")).best(PRODUCT, saying(1, 0.98, 0.99)));
     }
 
     @Test
     void aCancelledTrialLeavesNothing() {
         Path file = folder.resolve("ways.json");
         var ways = new WaysFile(file);
-        DoubleSupplier cancelled =
+        Supplier<double[]> cancelled =
                 () -> {
                     throw new CancellationException("asked to stop");
                 };
 
-        assertThrows(
-                CancellationException.class, () -> ways.takesOther(Choice.LINEAR_F32, cancelled));
+        assertThrows(CancellationException.class, () -> ways.best(PRODUCT, cancelled));
 
         assertFalse(Files.exists(file));
-        assertTrue(ways.takesOther(Choice.LINEAR_F32, () -> 0.5));
+        assertEquals(1, ways.best(PRODUCT, saying(1, 0.5)));
     }
 
     /** An interrupt that comes while a trial ends is left to the next operation. */
@@ -61,39 +82,50 @@ class WaysFile_KeptTest {
     void anInterruptSpoilsNothing() {
         var ways = new WaysFile(folder.resolve("ways.json"));
 
-        boolean taken =
-                ways.takesOther(
-                        Choice.LINEAR_F32,
+        int taken =
+                ways.best(
+                        PRODUCT,
                         () -> {
                             Thread.currentThread().interrupt();
-                            return 0.5;
+                            return new double[] {1, 0.5};
                         });
 
         assertTrue(Thread.interrupted()); // and cleared for the next test
-        assertTrue(taken);
-        assertTrue(
-                new WaysFile(folder.resolve("ways.json"))
-                        .takesOther(Choice.LINEAR_F32, WaysFile_KeptTest::never));
+        assertEquals(1, taken);
+        assertEquals(
+                1,
+                new WaysFile(folder.resolve("ways.json")).best(PRODUCT, WaysFile_KeptTest::never));
     }
 
     @Test
     void whatCannotBeKeptIsNotChosen() throws IOException {
         Path inTheWay = Files.writeString(folder.resolve("file"), "");
 
-        assertFalse(
-                new WaysFile(inTheWay.resolve("ways.json"))
-                        .takesOther(Choice.LINEAR_F32, () -> 0.5));
+        assertEquals(0, new WaysFile(inTheWay.resolve("ways.json")).best(PRODUCT, saying(1, 0.5)));
     }
 
     @Test
     void anotherLibtorchsFileAndRubbishAreTriedAgain() throws IOException {
         Path other = folder.resolve("other.json");
-        Files.writeString(other, "{\"libtorch\": \"1.0\", \"linear fp32\": 0.5}");
+        Files.writeString(other, "{\"libtorch\": \"1.0\", \"%s\": [1, 0.5]}".formatted(PRODUCT));
         Path rubbish = Files.writeString(folder.resolve("rubbish.json"), "{{");
 
-        assertFalse(new WaysFile(other).takesOther(Choice.LINEAR_F32, () -> 1.0));
-        assertTrue(new WaysFile(rubbish).takesOther(Choice.LINEAR_F32, () -> 0.5));
-        assertTrue(new WaysFile(rubbish).takesOther(Choice.LINEAR_F32, WaysFile_KeptTest::never));
+        assertEquals(0, new WaysFile(other).best(PRODUCT, saying(1, 1)));
+        assertEquals(1, new WaysFile(rubbish).best(PRODUCT, saying(1, 0.5)));
+        assertEquals(1, new WaysFile(rubbish).best(PRODUCT, WaysFile_KeptTest::never));
+    }
+
+    /** Earlier versions kept one number for all sizes. */
+    @Test
+    void anEarlierVersionsFileIsAddedTo() throws IOException {
+        Path file = folder.resolve("ways.json");
+        Files.writeString(
+                file,
+                "{\"libtorch\": \"%s\", \"processor\": \"%s\", \"attention bf16\": 0.5}"
+                        .formatted(Torch.version(), Processor.name()));
+
+        assertEquals(0, new WaysFile(file).best(Ways.ATTENTION, saying(1, 2)));
+        assertEquals(0, new WaysFile(file).best(Ways.ATTENTION, WaysFile_KeptTest::never));
     }
 
     @Test
@@ -101,19 +133,41 @@ class WaysFile_KeptTest {
         Path other = folder.resolve("other.json");
         Files.writeString(
                 other,
-                "{\"libtorch\": \"%s\", \"processor\": \"6502\", \"linear fp32\": 0.5}"
-                        .formatted(Torch.version()));
+                "{\"libtorch\": \"%s\", \"processor\": \"6502\", \"%s\": [1, 0.5]}"
+                        .formatted(Torch.version(), PRODUCT));
 
-        assertFalse(new WaysFile(other).takesOther(Choice.LINEAR_F32, () -> 1.0));
+        assertEquals(0, new WaysFile(other).best(PRODUCT, saying(1, 1)));
     }
 
-    @Test
-    void theTrialsTakeBothOperations() {
-        for (Choice choice : Choice.values()) {
-            double ratio = Scope.tidy(choice::trial);
+    @ParameterizedTest
+    @EnumSource(Product.Kind.class)
+    void theTrialsTakeAllRoutes(Product.Kind kind) {
+        for (Dtype dtype : new Dtype[] {Dtype.F32, Dtype.BF16}) {
+            double[] ratios = Scope.tidy(new Product(kind, dtype, 256, 64, 256)::trial);
 
-            assertTrue(ratio > 0.01, choice.title + " " + ratio);
-            assertTrue(ratio < 100 || !Torch.hasOneDnn(), choice.title + " " + ratio);
+            assertEquals(Route.TRIED.size(), ratios.length);
+            assertEquals(1, ratios[0]);
+            for (double ratio : ratios) {
+                assertTrue(ratio > 0.01, dtype + " " + ratio);
+                assertTrue(ratio < 100 || !Torch.hasOneDnn(), dtype + " " + ratio);
+            }
         }
+    }
+
+    /** Sizes of about as many rows are one; the largest weights are tried with fewer. */
+    @Test
+    void aProductStandsForItsLike() {
+        Scope.tidy(
+                () -> {
+                    Array w = Ops.ones(Dtype.F32, 16, 8);
+                    assertEquals(
+                            new Product(Product.Kind.PLAIN, Dtype.F32, 512, 8, 16),
+                            Product.of(Product.Kind.PLAIN, Ops.ones(Dtype.F32, 1, 777, 8), w));
+                    assertEquals(
+                            8192,
+                            Product.of(Product.Kind.PLAIN, Ops.ones(Dtype.F32, 20000, 8), w)
+                                    .rows());
+                    return 0;
+                });
     }
 }
