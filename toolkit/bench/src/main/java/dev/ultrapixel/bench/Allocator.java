@@ -10,13 +10,16 @@ import java.util.List;
 /** How a process that is measured gets its memory. */
 public enum Allocator {
     /** As this one does: the launcher's settings keep what is freed. */
-    AS_HERE {
+    AS_HERE("-XX:+UseSerialGC") {
         @Override
         void set(ProcessBuilder process) {}
     },
 
-    /** What is freed goes back at once: what is resident is what is held. */
-    EXACT {
+    /**
+     * What is freed goes back at once: what is resident is what is held. The heap neither grows nor
+     * is collected meanwhile.
+     */
+    EXACT("-Xms384m -Xmx384m -Xmn320m -XX:+AlwaysPreTouch -XX:+UseSerialGC") {
         @Override
         void set(ProcessBuilder process) {
             process.environment()
@@ -27,9 +30,11 @@ public enum Allocator {
         }
     };
 
-    /** A heap that neither grows nor is collected meanwhile. */
-    private static final List<String> HEAP =
-            List.of("-Xms384m", "-Xmx384m", "-Xmn320m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC");
+    private final String heap; // options of the JVM
+
+    Allocator(String heap) {
+        this.heap = heap;
+    }
 
     abstract void set(ProcessBuilder process);
 
@@ -42,7 +47,7 @@ public enum Allocator {
     public String run(Class<?> main, String... words) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(HEAP);
+        command.addAll(List.of(heap.split(" ")));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> argument.startsWith("-D"))
                 .forEach(command::add);

@@ -20,8 +20,8 @@ import java.util.Locale;
  * @param took the same, measured; of all steps where fewer were taken
  * @param bytes said of the stage that holds most
  * @param peak that were resident more at the picture's peak than before it
- * @param needed bytes that, it said, the process should be given beside what it had at its start
- * @param given those that it had more at its peak
+ * @param needed bytes that, it said, the process should be given beside what it had then
+ * @param given those that it had more at the picture's peak
  */
 public record BudgetRun(
         Asked asked,
@@ -82,8 +82,8 @@ public record BudgetRun(
 
     private static BudgetRun of(Asked asked) {
         UltraPixel up = asked.cascade();
-        long start = ResidentMemory.bytes();
         Budget said = up.budget(Size.of(asked.side(), asked.side()), asked.tier());
+        long start = ResidentMemory.bytes();
         for (int small : new int[] {GUIDED, SMALL}) {
             WholeRun.take(up, small, Tier.EXACT, Change.NONE.steps(FEW));
             System.gc(); // handles are noticed, and freed with the next picture

@@ -32,7 +32,7 @@ final class Calibration {
     private static final int UNCOUNTED = 2; // runs, in which libtorch makes up its mind
     private static final int RUNS = 3;
     private static final int MOST_RUNS = 15;
-    private static final double ENOUGH = 0.01; // seconds of a piece's runs
+    private static final double ENOUGH = 0.02; // seconds of a piece's runs
     private static final double LONG = 0.1; // seconds of a piece's runs, after which two do
     private static final int LATENT = 256; // side of the largest latent that a step is timed on
 
@@ -122,8 +122,8 @@ final class Calibration {
     }
 
     /**
-     * The middle of some runs of each, in turns as a call visits them: a layer that ran just before
-     * would find its weights in the cache.
+     * A typical one of some runs of each, in turns as a call visits them: a layer that ran just
+     * before would find its weights in the cache.
      */
     private static void know(Map<String, DoubleSupplier> runs) {
         List<Timed> all =
@@ -134,7 +134,7 @@ final class Calibration {
         for (int i = 0; i < UNCOUNTED + MOST_RUNS; i++) {
             all.stream().filter(Timed::wantsMore).forEach(Timed::again);
         }
-        all.forEach(timed -> KNOWN.put(timed.name(), timed.middle()));
+        all.forEach(timed -> KNOWN.put(timed.name(), timed.typical()));
     }
 
     private record Timed(String name, DoubleSupplier run, List<Double> seconds) {
@@ -149,11 +149,12 @@ final class Calibration {
             seconds.add(run.getAsDouble());
         }
 
-        double middle() {
+        /** What a quarter of them is faster than: in a young JVM the compiler runs beside them. */
+        double typical() {
             int first = Math.min(UNCOUNTED, seconds.size() - 1);
             List<Double> counted = new ArrayList<>(seconds.subList(first, seconds.size()));
             Collections.sort(counted);
-            return counted.get(counted.size() / 2);
+            return counted.get(counted.size() / 4);
         }
     }
 }

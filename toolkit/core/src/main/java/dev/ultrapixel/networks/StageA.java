@@ -26,7 +26,9 @@ public final class StageA {
     private static final long BAND = 4L << 20; // numbers of the deepest level
 
     /** Maps beside it, of a band: in a block, or in two levels one of which is twice as large. */
-    private static final int INSIDE = 12;
+    private static final int INSIDE = 10;
+
+    private static final long SCRATCH = 8L << 20; // bytes: oneDNN's, of whatever size
 
     private final StageAConfig config;
     private final List<Step> encoder;
@@ -161,7 +163,7 @@ public final class StageA {
     /** Bytes of decoding (1, 4, rows, columns) at its worst moment. */
     public long bytes(long rows, long columns) {
         long map = rows * columns * config.cHidden();
-        return (map + Math.min(map, BAND) * INSIDE) * dtype().bytes();
+        return (map + Math.min(map, BAND) * INSIDE) * dtype().bytes() + SCRATCH;
     }
 
     private Codebook codebook() {

@@ -15,11 +15,11 @@ import java.util.function.UnaryOperator;
  */
 public record Chunks(long limit) {
 
-    private static final int SHARE = 64; // the layer and its squares: a 32nd of the memory
+    private static final int SHARE = 32; // the layer and its squares: a 16th of the memory
     private static final int PARTS = 4; // a chunk takes a quarter of the limit
 
     /**
-     * A 64th of the machine's memory, the same in every run, so that a picture has the same bits
+     * A 32nd of the machine's memory, the same in every run, so that a picture has the same bits
      * again; or {@code -Dultrapixel.hidden.mib}, in MiB.
      */
     public static final Chunks OF_THIS_MACHINE =

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class Ops {
 
     private static final long SCORES = 8L << 20; // numbers of a chunk's scores
+    private static final long FEWEST = 128; // queries of a chunk, however many keys there are
+    private static final long MOST = 1024;
 
     private Ops() {}
 
@@ -147,22 +149,50 @@ public final class Ops {
                 : Call.array("sdpa", q, k, v, optional(mask), false);
     }
 
-    /** The same by two products and a softmax, some queries at a time. */
+    /**
+     * The same by two products and a softmax, some queries of some heads at a time: of few queries,
+     * the keys would be read too often.
+     */
     static Array attentionInChunks(Array q, Array k, Array v) {
         double scale = 1 / Math.sqrt((double) q.size(3));
-        long once = Math.max(1, SCORES / (q.size(0) * q.size(1) * k.size(2)));
-        long n = q.size(2);
+        long keys = k.size(2);
+        long queries = Math.min(q.size(2), Math.max(FEWEST, Math.min(MOST, SCORES / keys)));
+        long heads = Math.max(1, Math.min(q.size(1), SCORES / (queries * keys)));
         return Scope.tidy(
                 () -> {
-                    Array keys = permute(mul(k, scale), 0, 1, 3, 2);
-                    var parts = new Array[(int) ((n + once - 1) / once)];
-                    for (int i = 0; i < parts.length; i++) {
-                        long from = i * once;
-                        Array some = narrow(q, 2, from, Math.min(once, n - from));
-                        parts[i] = Scope.tidy(() -> matmul(softmax(matmul(some, keys), -1), v));
+                    Array scaled = permute(mul(k, scale), 0, 1, 3, 2);
+                    Array all = empty(q, q.dtype(), q.size(0), q.size(1), q.size(2), v.size(3));
+                    for (long i = 0; i < q.size(0); i++) {
+                        for (long j = 0; j < q.size(1); j += heads) {
+                            look(
+                                    some(q, i, j, heads),
+                                    some(scaled, i, j, heads),
+                                    some(v, i, j, heads),
+                                    queries,
+                                    some(all, i, j, heads));
+                        }
                     }
-                    return concat(2, parts);
+                    return all;
                 });
+    }
+
+    /** Of picture i, so many heads from j on, or what is left of them; a view. */
+    private static Array some(Array x, long i, long j, long heads) {
+        return narrow(narrow(x, 0, i, 1), 1, j, Math.min(heads, x.size(1) - j));
+    }
+
+    /** so many queries at a time. keys (1, heads, d, m), result (1, heads, n, d) */
+    private static void look(Array q, Array keys, Array v, long once, Array result) {
+        for (long i = 0; i < q.size(2); i += once) {
+            long from = i;
+            long count = Math.min(once, q.size(2) - from);
+            Scope.tidy(
+                    () -> {
+                        Array scores = matmul(narrow(q, 2, from, count), keys);
+                        copyInto(narrow(result, 2, from, count), matmul(softmax(scores, -1), v));
+                        return 0;
+                    });
+        }
     }
 
     /**

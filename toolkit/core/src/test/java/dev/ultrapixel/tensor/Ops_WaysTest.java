@@ -79,9 +79,18 @@ class Ops_WaysTest {
         assertEquals(first, y.at(0));
     }
 
-    /** 65536 scores a query and head: five chunks of eight queries and a rest. */
+    /** 65536 scores a query and head: two chunks of 128 queries and a rest, head by head. */
     @Test
-    void attentionInChunks() {
+    void attentionInChunksOfQueries() {
+        Tensor q = f32(Compute.noise(5, 2, 2, 300, 4));
+        Tensor k = f32(Compute.noise(6, 2, 2, 65536, 4));
+
+        same(1e-4, () -> Ops.attention(Array.of(q), Array.of(k), Array.of(k))); // many terms
+    }
+
+    /** Of 43 queries, two heads at a time. */
+    @Test
+    void attentionInChunksOfHeads() {
         Tensor q = f32(Compute.noise(5, 4, 4, 43, 4));
         Tensor k = f32(Compute.noise(6, 4, 4, 65536, 4));
 
