@@ -169,7 +169,7 @@ def some(y, count=64):
 
 
 def machine():
-    chosen = ("LD_PRELOAD", "MALLOC_", "THP_MEM_ALLOC_ENABLE")
+    chosen = ("LD_PRELOAD", "MALLOC_", "GLIBC_TUNABLES", "THP_MEM_ALLOC_ENABLE")
     allocator = {k: v for k, v in os.environ.items() if k.startswith(chosen)}
     return {"torch": torch.__version__, "threads": torch.get_num_threads(), "allocator": allocator}
 

@@ -6,37 +6,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** How a process that is measured gets its memory. */
 public enum Allocator {
     /** As this one does: the launcher's settings keep what is freed. */
-    AS_HERE("-XX:+UseSerialGC") {
-        @Override
-        void set(ProcessBuilder process) {}
-    },
+    AS_HERE,
 
     /**
      * What is freed goes back at once: what is resident is what is held. The heap neither grows nor
      * is collected meanwhile.
      */
-    EXACT("-Xms384m -Xmx384m -Xmn320m -XX:+AlwaysPreTouch -XX:+UseSerialGC") {
-        @Override
-        void set(ProcessBuilder process) {
-            process.environment()
-                    .keySet()
-                    .removeIf(name -> name.startsWith("MALLOC_") || name.equals("LD_PRELOAD"));
-            process.environment().put("MALLOC_ARENA_MAX", "1");
-            process.environment().put("MALLOC_MMAP_THRESHOLD_", "65536");
-        }
-    };
+    EXACT;
 
-    private final String heap; // options of the JVM
+    private static final List<String> STILL =
+            List.of("-Xms384m", "-Xmx384m", "-Xmn320m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC");
 
-    Allocator(String heap) {
-        this.heap = heap;
-    }
-
-    abstract void set(ProcessBuilder process);
+    /** Beginnings of the names of what tells an allocator what to do. */
+    private static final List<String> SETTINGS = List.of("MALLOC_", "LD_PRELOAD", "GLIBC_TUNABLES");
 
     /**
      * Runs a main class in a JVM of its own, with this one's properties.
@@ -47,14 +34,13 @@ public enum Allocator {
     public String run(Class<?> main, String... words) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(heap.split(" ")));
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("-D"))
-                .forEach(command::add);
+        command.addAll(options());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(words));
         var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-        set(process);
+        if (this == EXACT) {
+            set(process.environment());
+        }
         Process child = process.start();
         String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         List<String> lines = said.strip().lines().toList();
@@ -64,5 +50,21 @@ public enum Allocator {
                             .formatted(main.getName(), said));
         }
         return lines.get(lines.size() - 1);
+    }
+
+    private List<String> options() {
+        List<String> here = ManagementFactory.getRuntimeMXBean().getInputArguments();
+        if (this == AS_HERE) {
+            return here;
+        }
+        List<String> all = new ArrayList<>(STILL);
+        here.stream().filter(option -> option.startsWith("-D")).forEach(all::add);
+        return all;
+    }
+
+    private static void set(Map<String, String> environment) {
+        environment.keySet().removeIf(name -> SETTINGS.stream().anyMatch(name::startsWith));
+        environment.put("MALLOC_ARENA_MAX", "1");
+        environment.put("MALLOC_MMAP_THRESHOLD_", "65536");
     }
 }

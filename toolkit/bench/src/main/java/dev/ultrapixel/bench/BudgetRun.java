@@ -32,8 +32,7 @@ public record BudgetRun(
         long needed,
         long given) {
 
-    private static final int SMALL = 256; // px of the pictures before: a plain and a guided one
-    private static final int GUIDED = 512;
+    private static final List<Integer> SMALL = List.of(512, 256); // px of the pictures before
     private static final int FEW = 2; // steps
 
     /** Head of {@link #markdown}'s rows. */
@@ -70,6 +69,13 @@ public record BudgetRun(
     /** Measures it in another process. */
     public static BudgetRun of(Asked asked, Allocator allocator)
             throws IOException, InterruptedException {
+        Size size = Size.of(asked.side(), asked.side());
+        if (!asked.cascade().cascade().isGuided(size)) {
+            throw new IllegalArgumentException(
+                    "a picture whose budget is measured should be guided by a draft but one of %s is"
+                                    .formatted(size)
+                            + " drawn plain; ask for a larger one");
+        }
         String said = allocator.run(BudgetRun.class, new Gson().toJson(asked));
         return new Gson().fromJson(said, BudgetRun.class);
     }
@@ -84,7 +90,7 @@ public record BudgetRun(
         UltraPixel up = asked.cascade();
         Budget said = up.budget(Size.of(asked.side(), asked.side()), asked.tier());
         long start = ResidentMemory.bytes();
-        for (int small : new int[] {GUIDED, SMALL}) {
+        for (int small : SMALL) {
             WholeRun.take(up, small, Tier.EXACT, Change.NONE.steps(FEW));
             System.gc(); // handles are noticed, and freed with the next picture
         }

@@ -23,7 +23,11 @@ public record Machine(
         if (preload != null && preload.contains("jemalloc")) {
             return "jemalloc";
         }
-        return System.getenv("MALLOC_ARENA_MAX") == null ? "the system's" : "glibc, one arena";
+        if (System.getenv("MALLOC_ARENA_MAX") == null) {
+            return "the system's";
+        }
+        String tunables = System.getenv("GLIBC_TUNABLES");
+        return tunables == null ? "glibc, one arena" : "glibc, one arena, " + tunables;
     }
 
     /**

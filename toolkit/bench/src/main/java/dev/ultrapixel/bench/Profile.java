@@ -106,8 +106,14 @@ public record Profile(
     private static double flops(Operation operation) {
         List<long[]> x = operation.shapes();
         return switch (operation.name()) {
-            case "linear", "onednn_linear", "onednn_linear_gelu" -> 2 * size(x, 0) * x.get(1)[0];
-            case "onednn_linear_add" -> 2 * size(x, 0) * x.get(2)[0];
+            case "linear",
+                    "onednn_linear",
+                    "onednn_linear_gelu",
+                    "onednn_cells",
+                    "onednn_cells_gelu" ->
+                    2 * size(x, 0) * x.get(1)[0];
+            case "onednn_linear_add" -> 2 * size(x, 0) * x.get(2)[0]; // x, y, W
+            case "onednn_cells_add_" -> 2 * size(x, 1) * x.get(2)[0]; // y, x, W
             case "matmul" -> 2 * size(x, 0) * x.get(1)[x.get(1).length - 1];
             case "sdpa" -> 4 * size(x, 0) * x.get(1)[2];
             case "conv2d", "conv_transpose2d" -> 2 * size(x, 0) * size(x, 1) / x.get(0)[1];

@@ -10,36 +10,41 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Lines of measurements on one machine, as text, Markdown and JSON. */
-public record Table(Machine machine, List<Line> lines) {
+/**
+ * Lines of measurements on one machine, as text, Markdown and JSON.
+ *
+ * @param theirs what the other side is: {@link Yardstick#title}
+ */
+public record Table(Machine machine, String theirs, List<Line> lines) {
 
-    private static final List<String> HEAD =
-            List.of(
-                    "net",
-                    "dtype",
-                    "latent",
-                    "ours, s",
-                    "PyTorch, s",
-                    "ratio",
-                    "ours, MB",
-                    "PyTorch, MB",
-                    "difference",
-                    "TFLOP",
-                    "of the peak");
+    private List<String> head() {
+        return List.of(
+                "net",
+                "dtype",
+                "latent",
+                "ours, s",
+                theirs + ", s",
+                "ratio",
+                "ours, MB",
+                theirs + ", MB",
+                "difference",
+                "TFLOP",
+                "of the peak");
+    }
 
     /** Columns for a terminal. */
     public String text() {
-        String format = "%-19s %-5s %-9s %9s %11s %7s %10s %12s %11s %7s %11s";
+        String format = "%-19s %-5s %-9s %9s %16s %7s %10s %17s %11s %7s %11s";
         return machine
                 + "\n\n"
-                + format.formatted(HEAD.toArray())
+                + format.formatted(head().toArray())
                 + rows(cells -> format.formatted(cells.toArray()));
     }
 
     /** As BENCHMARKS.md holds it. */
     public String markdown() {
         return "%s\n\n| %s |\n|---|---|---|---:|---:|---:|---:|---:|---:|---:|---:|"
-                        .formatted(machine, String.join(" | ", HEAD))
+                        .formatted(machine, String.join(" | ", head()))
                 + rows(cells -> "| " + String.join(" | ", cells) + " |");
     }
 
@@ -100,6 +105,7 @@ public record Table(Machine machine, List<Line> lines) {
             all.add(json);
         }
         var table = new JsonObject();
+        table.addProperty("theirs", theirs);
         table.add("machine", new Gson().toJsonTree(machine));
         table.add("lines", all);
         return new GsonBuilder().setPrettyPrinting().create().toJson(table);

@@ -82,7 +82,9 @@ public record WholeRun(
         double features = since(start);
         Steps.Walked<Refined> refined = Steps.walk(upsampled.refine(tier.refine(steps)), stepsC);
         Steps.Walked<StageBLatent> latent =
-                Steps.walk(refined.end().stageB(tier.stageB().and(steps)), rules.stageB().steps());
+                Steps.walk(
+                        refined.end().stageB(tier.stageB().and(steps)),
+                        rules.stageB().with(tier.stageB()).steps());
         start = System.nanoTime();
         latent.end().image();
         double stageA = since(start);

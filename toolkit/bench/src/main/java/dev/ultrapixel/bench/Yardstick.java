@@ -10,7 +10,7 @@ import java.nio.file.Path;
 public record Yardstick(Path python, Path script, boolean compiled) {
 
     /** What a reader should call it. */
-    String title() {
+    public String title() {
         return compiled ? "torch.compile" : "PyTorch";
     }
 }

@@ -13,7 +13,8 @@ class Table_TextTest {
     private static final Case CASE = new Case("stage_c_1b", Dtype.BF16, 24, 24);
 
     private static Table table(Line line) {
-        return new Table(new Machine("a CPU", 2, 2, "jemalloc", "17", "2.7.1"), List.of(line));
+        return new Table(
+                new Machine("a CPU", 2, 2, "jemalloc", "17", "2.7.1"), "PyTorch", List.of(line));
     }
 
     private static Timing timing(double seconds) {

@@ -119,7 +119,8 @@ final class Bench implements Callable<Integer> {
                             out.println(said);
                             out.flush();
                         });
-        var table = new Table(Machine.here(), lines);
+        var table =
+                new Table(Machine.here(), yardstick == null ? "PyTorch" : yardstick.title(), lines);
         out.println();
         out.println(markdown ? table.markdown() : table.text());
         if (json != null) {

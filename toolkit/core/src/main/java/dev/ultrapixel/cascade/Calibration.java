@@ -29,7 +29,8 @@ final class Calibration {
     private static final double WORK = 2e9; // operations of a run; 5 ms, or 20 of attention
     private static final double CARDS = 500; // times as much of a card, where little takes no time
     private static final double MOST = 60e9; // the same of one that must not fit into the caches
-    private static final int UNCOUNTED = 2; // runs, in which libtorch makes up its mind
+    private static final int UNCOUNTED =
+            1; // runs after the first, in which libtorch makes up its mind
     private static final int RUNS = 3;
     private static final int MOST_RUNS = 15;
     private static final double ENOUGH = 0.02; // seconds of a piece's runs
@@ -129,7 +130,7 @@ final class Calibration {
         List<Timed> all =
                 runs.entrySet().stream()
                         .filter(run -> !KNOWN.containsKey(run.getKey()))
-                        .map(run -> new Timed(run.getKey(), run.getValue(), new ArrayList<>()))
+                        .map(run -> new Timed(run.getKey(), run.getValue()))
                         .toList();
         for (int i = 0; i < UNCOUNTED + MOST_RUNS; i++) {
             all.stream().filter(Timed::wantsMore).forEach(Timed::again);
@@ -137,19 +138,38 @@ final class Calibration {
         all.forEach(timed -> KNOWN.put(timed.name(), timed.typical()));
     }
 
-    private record Timed(String name, DoubleSupplier run, List<Double> seconds) {
+    /** The first run is forgotten: trials of its products may come with it. */
+    private static final class Timed {
+
+        private final String name;
+        private final DoubleSupplier run;
+        private final List<Double> seconds = new ArrayList<>();
+
+        Timed(String name, DoubleSupplier run) {
+            this.name = name;
+            this.run = run;
+            again();
+            seconds.clear();
+        }
+
+        String name() {
+            return name;
+        }
 
         boolean wantsMore() {
             double sum = seconds.stream().mapToDouble(s -> s).sum();
-            int few = sum > LONG ? 2 : UNCOUNTED + RUNS;
+            int few = sum > LONG ? 1 : UNCOUNTED + RUNS;
             return seconds.size() < few || sum < ENOUGH;
         }
 
-        void again() {
+        final void again() {
             seconds.add(run.getAsDouble());
         }
 
-        /** What a quarter of them is faster than: in a young JVM the compiler runs beside them. */
+        /**
+         * The shortest of a few, or what a quarter of many are faster than: in a young JVM the
+         * compiler runs beside them.
+         */
         double typical() {
             int first = Math.min(UNCOUNTED, seconds.size() - 1);
             List<Double> counted = new ArrayList<>(seconds.subList(first, seconds.size()));

@@ -21,7 +21,7 @@ final class TrunkMemory {
     private static final int HIDDEN = 4;
     private static final double PART = 0.75; // of the limit: a quarter, its squares and its product
     private static final int ATTENTION = 9;
-    private static final int CHUNKED = 8; // norm, 3, 2, scaled keys, parts of the result
+    private static final int CHUNKED = 8; // norm, 3, 2, scaled keys, the result
     private static final long SCORES = 16L << 20; // numbers: a chunk's scores and their softmax
 
     private final TrunkConfig config;

@@ -182,6 +182,12 @@ final class Call {
                 .orElseGet(() -> message.lines().findFirst().orElse(""));
     }
 
+    /** Whether a call failed for want of memory. */
+    static boolean lackedMemory(IllegalArgumentException failure) {
+        Throwable cause = failure.getCause();
+        return cause != null && MEMORY.matcher(String.valueOf(cause.getMessage())).find();
+    }
+
     /** An optional argument that is not given. */
     enum Absent {
         ABSENT;

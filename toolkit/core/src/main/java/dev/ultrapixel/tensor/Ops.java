@@ -11,10 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ops {
 
-    private static final long SCORES = 8L << 20; // numbers of a chunk's scores
-    private static final long FEWEST = 128; // queries of a chunk, however many keys there are
-    private static final long MOST = 1024;
-
     private Ops() {}
 
     /** x + y, broadcast. */
@@ -93,18 +89,14 @@ public final class Ops {
 
     /** The exact GELU of x Wᵀ + b. x (…, in), W (out, in) → (…, out) */
     public static Array linearGelu(Array x, Array w, @Nullable Array b) {
-        Route route = Ways.route(Product.Kind.GELU, x, w);
-        return route == Route.LIBTORCH
-                ? geluConsuming(Call.array("linear", x, w, optional(b))) // with a gradient
-                : Product.take(Product.Kind.GELU, route, x, w, optional(b), ABSENT);
+        return product(Product.Kind.GELU, x, w, b, ABSENT);
     }
 
     /** y + x Wᵀ + b. x (…, in), W (out, in), y (…, out) → (…, out) */
     public static Array linearAdd(Array y, Array x, Array w, @Nullable Array b) {
-        Route route = Ways.route(Product.Kind.ADD, x, w);
-        return route == Route.LIBTORCH
-                ? add(y, Call.array("linear", x, w, optional(b)))
-                : Product.take(Product.Kind.ADD, route, x, w, optional(b), y);
+        return Gradients.recording()
+                ? add(y, linear(x, w, b))
+                : product(Product.Kind.ADD, x, w, b, y);
     }
 
     /**
@@ -145,54 +137,8 @@ public final class Ops {
      */
     public static Array attention(Array q, Array k, Array v, @Nullable Array mask) {
         return mask == null && Ways.inChunks(q, k.size(2))
-                ? attentionInChunks(q, k, v)
+                ? ChunkedAttention.of(q, k, v)
                 : Call.array("sdpa", q, k, v, optional(mask), false);
-    }
-
-    /**
-     * The same by two products and a softmax, some queries of some heads at a time: of few queries,
-     * the keys would be read too often.
-     */
-    static Array attentionInChunks(Array q, Array k, Array v) {
-        double scale = 1 / Math.sqrt((double) q.size(3));
-        long keys = k.size(2);
-        long queries = Math.min(q.size(2), Math.max(FEWEST, Math.min(MOST, SCORES / keys)));
-        long heads = Math.max(1, Math.min(q.size(1), SCORES / (queries * keys)));
-        return Scope.tidy(
-                () -> {
-                    Array scaled = permute(mul(k, scale), 0, 1, 3, 2);
-                    Array all = empty(q, q.dtype(), q.size(0), q.size(1), q.size(2), v.size(3));
-                    for (long i = 0; i < q.size(0); i++) {
-                        for (long j = 0; j < q.size(1); j += heads) {
-                            look(
-                                    some(q, i, j, heads),
-                                    some(scaled, i, j, heads),
-                                    some(v, i, j, heads),
-                                    queries,
-                                    some(all, i, j, heads));
-                        }
-                    }
-                    return all;
-                });
-    }
-
-    /** Of picture i, so many heads from j on, or what is left of them; a view. */
-    private static Array some(Array x, long i, long j, long heads) {
-        return narrow(narrow(x, 0, i, 1), 1, j, Math.min(heads, x.size(1) - j));
-    }
-
-    /** so many queries at a time. keys (1, heads, d, m), result (1, heads, n, d) */
-    private static void look(Array q, Array keys, Array v, long once, Array result) {
-        for (long i = 0; i < q.size(2); i += once) {
-            long from = i;
-            long count = Math.min(once, q.size(2) - from);
-            Scope.tidy(
-                    () -> {
-                        Array scores = matmul(narrow(q, 2, from, count), keys);
-                        copyInto(narrow(result, 2, from, count), matmul(softmax(scores, -1), v));
-                        return 0;
-                    });
-        }
     }
 
     /**

@@ -11,10 +11,16 @@ public final class Processor {
 
     private static final Path CPUINFO = Path.of("/proc/cpuinfo");
 
+    private static final String NAME = read();
+
     private Processor() {}
 
     /** {@code AMD EPYC, family 26 model 2}; where nobody says, system and architecture. */
     public static String name() {
+        return NAME;
+    }
+
+    private static String read() {
         if (Files.isReadable(CPUINFO)) {
             try {
                 return name(Files.readAllLines(CPUINFO));

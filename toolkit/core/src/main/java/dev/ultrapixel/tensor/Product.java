@@ -39,11 +39,13 @@ record Product(Kind kind, Dtype dtype, long rows, long in, long out) {
         return new Product(kind, w.dtype(), rows, in, out);
     }
 
-    /** The fastest one here; tries them where nobody has yet. */
-    Route route() {
+    /** The fastest one here for x Wᵀ and its like; tries them where nobody has yet. */
+    Route route(Array x, Array w) {
         Route known = KNOWN.get(this);
         if (known == null) {
-            known = Route.TRIED.get(WaysFile.OF_THIS_MACHINE.best(title(), this::trial));
+            int best =
+                    WaysFile.OF_THIS_MACHINE.best(title(), Route.TRIED.size(), () -> trial(x, w));
+            known = Route.TRIED.get(best);
             KNOWN.put(this, known);
         }
         return known;
@@ -51,33 +53,25 @@ record Product(Kind kind, Dtype dtype, long rows, long in, long out) {
 
     /** {@code gelu fp32 1024×320→1280} */
     String title() {
-        return "%s %s %d×%d→%d"
-                .formatted(
-                        kind.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                        dtype == Dtype.F32 ? "fp32" : "bf16",
-                        rows,
-                        in,
-                        out);
+        return String.format(
+                Locale.ROOT,
+                "%s %s %d×%d→%d",
+                kind.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                dtype == Dtype.F32 ? "fp32" : "bf16",
+                rows,
+                in,
+                out);
     }
 
-    /** Time of each route beside the first one's. In a scope. */
-    double[] trial() {
-        Array x = numbers(0.1, 1, 1, rows, in);
-        Array w = numbers(0.001, out, in);
-        Array y = numbers(0.1, 1, 1, rows, out);
+    /** Time of each route beside the first one's, on some rows of x. In a scope. */
+    double[] trial(Array x, Array w) {
+        Array some = Ops.narrow(Ops.reshape(x, 1, 1, x.size() / in, in), 2, 0, rows);
+        boolean adds = kind == Kind.ADD || kind == Kind.ADD_IN_PLACE;
+        Object y = adds ? Ops.ones(dtype, 1, 1, rows, out) : ABSENT;
         return Trial.ratios(
                 Route.TRIED.stream()
-                        .<Supplier<Array>>map(route -> () -> take(route, x, w, y))
+                        .<Supplier<Array>>map(route -> () -> take(kind, route, some, w, ABSENT, y))
                         .toList());
-    }
-
-    private Array numbers(double value, long... shape) {
-        return Ops.mul(Ops.ones(dtype, shape), value);
-    }
-
-    /** The product by one route, for a trial. */
-    private Array take(Route route, Array x, Array w, Array y) {
-        return take(kind, route, x, w, ABSENT, y);
     }
 
     /**

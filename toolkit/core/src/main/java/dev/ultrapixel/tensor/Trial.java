@@ -45,6 +45,9 @@ final class Trial {
                         return (System.nanoTime() - start) / 1e9;
                     });
         } catch (IllegalArgumentException e) {
+            if (Call.lackedMemory(e)) { // another time it may not
+                throw e;
+            }
             return Double.MAX_VALUE;
         }
     }

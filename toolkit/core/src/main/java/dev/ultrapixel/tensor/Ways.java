@@ -39,17 +39,13 @@ public enum Ways {
     /** How x Wᵀ is computed. */
     static Route route(Product.Kind kind, Array x, Array w) {
         Ways ways = asked(x.size() * w.size(0));
-        Dtype dtype = w.dtype();
-        if (ways == USUAL
-                || !(dtype == Dtype.F32 || dtype == Dtype.BF16)
-                || !usable(w)
-                || !Torch.hasOneDnn()) {
+        if (ways == USUAL || !usable(w) || !multiplies(w.dtype()) || !Torch.hasOneDnn()) {
             return Route.LIBTORCH;
         }
         return switch (ways) {
             case OTHER -> Route.ONEDNN;
             case CONVOLUTIONS -> Route.CONVOLUTION;
-            default -> Product.of(kind, x, w).route();
+            default -> Product.of(kind, x, w).route(x, w);
         };
     }
 
@@ -61,7 +57,7 @@ public enum Ways {
         }
         return ways != MEASURED
                 || q.dtype() == Dtype.BF16
-                        && WaysFile.OF_THIS_MACHINE.best(ATTENTION, Ways::attention) == 1;
+                        && WaysFile.OF_THIS_MACHINE.best(ATTENTION, 2, Ways::attention) == 1;
     }
 
     private static double[] attention() {
@@ -69,12 +65,17 @@ public enum Ways {
         return Trial.ratios(
                 List.of(
                         () -> Call.array("sdpa", q, q, q, ABSENT, false),
-                        () -> Ops.attentionInChunks(q, q, q)));
+                        () -> ChunkedAttention.of(q, q, q)));
     }
 
     private static Ways asked(long work) {
         Ways here = HERE.get();
         return here == MEASURED && work < WORTH ? USUAL : here;
+    }
+
+    /** Whether oneDNN's products are worth a trial in that type. */
+    private static boolean multiplies(Dtype dtype) {
+        return dtype == Dtype.F32 || dtype == Dtype.BF16;
     }
 
     private static boolean usable(Array x) {

@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -34,18 +35,20 @@ public final class WaysFile {
     public static final WaysFile OF_THIS_MACHINE = new WaysFile(place());
 
     private static final double GAIN = 0.97; // a ratio above it is no reason to leave the usual way
+    private static final int WRITES = 5; // of one trial, at most
     private static final String LIBTORCH = "libtorch";
     private static final String PROCESSOR = "processor"; // a home folder may move to another
 
     private final Path file;
     private final Map<String, Integer> known = new HashMap<>();
+    private final JsonObject found = new JsonObject(); // by this process
 
     WaysFile(Path file) {
         this.file = file.toAbsolutePath();
     }
 
     /**
-     * {@code attention bf16: chunks (0.69 of the time); products of 31 sizes: libtorch 3, oneDNN
+     * {@code attention bf16: chunks (0.69 of the time); products: of 31 sizes: libtorch 3, oneDNN
      * 10, convolution 18; FILE}
      */
     public String describe() {
@@ -53,7 +56,7 @@ public final class WaysFile {
         long sizes = 0;
         JsonObject kept = read();
         for (String title : kept.keySet()) {
-            OptionalInt best = best(kept, title);
+            OptionalInt best = best(kept, title, Route.TRIED.size());
             if (best.isPresent() && !title.equals(Ways.ATTENTION)) {
                 counts.merge(Route.TRIED.get(best.getAsInt()), 1L, Long::sum);
                 sizes++;
@@ -67,17 +70,17 @@ public final class WaysFile {
                 + ": "
                 + attention(kept)
                 + "; products: "
-                + (sizes == 0 ? "not tried yet" : "of %d sizes: %s".formatted(sizes, products))
+                + (sizes == 0 ? "not tried yet" : "of " + sizes + " sizes: " + products)
                 + "; "
                 + file;
     }
 
     private static String attention(JsonObject kept) {
-        OptionalInt best = best(kept, Ways.ATTENTION);
+        OptionalInt best = best(kept, Ways.ATTENTION, 2);
         if (best.isEmpty()) {
             return "not tried yet";
         }
-        double ratio = ratios(kept, Ways.ATTENTION)[1];
+        double ratio = ratios(kept, Ways.ATTENTION, 2)[1];
         return String.format(
                 Locale.ROOT,
                 best.getAsInt() == 1
@@ -87,30 +90,32 @@ public final class WaysFile {
     }
 
     /**
-     * Which of several operations is the fastest; a trial says it where nobody knows yet.
+     * Which of several operations is the fastest; a trial says it where nobody knows yet. The usual
+     * one, the first, where nothing can be kept.
      *
+     * @param count of operations
      * @param trial the time of each beside the first one's; in a scope
      */
-    synchronized int best(String title, Supplier<double[]> trial) {
+    synchronized int best(String title, int count, Supplier<double[]> trial) {
         Integer before = known.get(title);
         if (before != null) {
             return before;
         }
-        if (best(read(), title).isEmpty()) {
-            keep(title, Scope.tidy(trial));
+        if (best(read(), title, count).isEmpty() && canKeep()) {
+            keep(title, count, Scope.tidy(trial));
         }
-        int best = best(read(), title).orElse(0); // of the file: another process may be first
+        int best = best(read(), title, count).orElse(0); // another process may have been first
         known.put(title, best);
         return best;
     }
 
-    private static OptionalInt best(JsonObject kept, String title) {
-        double[] ratios = ratios(kept, title);
-        if (ratios.length < 2) {
+    private static OptionalInt best(JsonObject kept, String title, int count) {
+        double[] ratios = ratios(kept, title, count);
+        if (ratios.length == 0) {
             return OptionalInt.empty();
         }
         int best = 0;
-        for (int i = 1; i < ratios.length; i++) {
+        for (int i = 1; i < count; i++) {
             if (ratios[i] < (best == 0 ? GAIN : ratios[best])) {
                 best = i;
             }
@@ -118,10 +123,17 @@ public final class WaysFile {
         return OptionalInt.of(best);
     }
 
-    private static double[] ratios(JsonObject kept, String title) {
+    /** Nothing where so many numbers do not stand there. */
+    private static double[] ratios(JsonObject kept, String title, int count) {
         return kept.get(title) instanceof JsonArray all
+                        && all.size() == count
+                        && all.asList().stream().allMatch(WaysFile::isNumber)
                 ? all.asList().stream().mapToDouble(JsonElement::getAsDouble).toArray()
                 : new double[0];
+    }
+
+    private static boolean isNumber(JsonElement element) {
+        return element instanceof JsonPrimitive primitive && primitive.isNumber();
     }
 
     /**
@@ -144,25 +156,48 @@ public final class WaysFile {
     }
 
     private static boolean says(JsonObject kept, String key, String value) {
-        JsonElement said = kept.get(key);
-        return said != null && said.getAsString().equals(value);
+        return kept.get(key) instanceof JsonPrimitive said && said.getAsString().equals(value);
     }
 
-    private void keep(String title, double[] ratios) {
-        JsonObject kept = read();
-        if (best(kept, title).isPresent()) {
-            return;
+    private boolean canKeep() {
+        try {
+            Files.delete(draft().toPath());
+            return true;
+        } catch (IOException e) {
+            return false;
         }
-        kept.addProperty(LIBTORCH, Torch.version());
-        kept.addProperty(PROCESSOR, Processor.name());
+    }
+
+    private File draft() throws IOException {
+        Path folder = Files.createDirectories(file.resolveSibling("."));
+        return File.createTempFile("ways", ".json", folder.toFile());
+    }
+
+    /** Where another process wrote at the same moment, once more; who was first is right. */
+    private void keep(String title, int count, double[] ratios) {
         var rounded = new JsonArray();
         for (double ratio : ratios) {
             rounded.add(Math.round(ratio * 1000) / 1000.0);
         }
-        kept.add(title, rounded);
+        found.add(title, rounded);
+        for (int i = 0; i < WRITES && best(read(), title, count).isEmpty(); i++) {
+            write();
+        }
+    }
+
+    /** What is there, and what of this process's was lost to another's writing. */
+    private void write() {
+        JsonObject kept = read();
+        kept.addProperty(LIBTORCH, Torch.version());
+        kept.addProperty(PROCESSOR, Processor.name());
+        for (String title : found.keySet()) {
+            JsonArray ratios = found.getAsJsonArray(title);
+            if (best(kept, title, ratios.size()).isEmpty()) {
+                kept.add(title, ratios);
+            }
+        }
         try {
-            Path folder = Files.createDirectories(file.resolveSibling("."));
-            File draft = File.createTempFile("ways", ".json", folder.toFile());
+            File draft = draft();
             try (var out = new FileOutputStream(draft)) {
                 out.write(kept.toString().getBytes(StandardCharsets.UTF_8));
             }

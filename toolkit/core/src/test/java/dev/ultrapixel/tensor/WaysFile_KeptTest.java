@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WaysFile_KeptTest {
 
@@ -34,11 +35,11 @@ class WaysFile_KeptTest {
         Path file = folder.resolve("new").resolve("ways.json");
         var first = new WaysFile(file);
 
-        assertEquals(2, first.best(PRODUCT, saying(1, 0.9, 0.8)));
-        assertEquals(0, first.best("add bf16 1024×8192→2048", saying(1, 1.2, 1.3)));
+        assertEquals(2, first.best(PRODUCT, 3, saying(1, 0.9, 0.8)));
+        assertEquals(0, first.best("add bf16 1024×8192→2048", 3, saying(1, 1.2, 1.3)));
 
-        assertEquals(2, first.best(PRODUCT, WaysFile_KeptTest::never));
-        assertEquals(2, new WaysFile(file).best(PRODUCT, WaysFile_KeptTest::never));
+        assertEquals(2, first.best(PRODUCT, 3, WaysFile_KeptTest::never));
+        assertEquals(2, new WaysFile(file).best(PRODUCT, 3, WaysFile_KeptTest::never));
         assertEquals(
                 "attention bf16: not tried yet; products: of 2 sizes: libtorch 1, convolution 1; "
                         + file,
@@ -49,7 +50,7 @@ class WaysFile_KeptTest {
     void attentionSaysWhatChunksTake() {
         var ways = new WaysFile(folder.resolve("ways.json"));
 
-        assertEquals(1, ways.best(Ways.ATTENTION, saying(1, 0.5)));
+        assertEquals(1, ways.best(Ways.ATTENTION, 2, saying(1, 0.5)));
 
         assertTrue(
                 ways.describe().startsWith("attention bf16: chunks (0.50 of the time);"),
@@ -59,7 +60,7 @@ class WaysFile_KeptTest {
     @Test
     void aLittleIsNoReasonToLeaveTheUsualWay() {
         assertEquals(
-                0, new WaysFile(folder.resolve("ways.json")).best(PRODUCT, saying(1, 0.98, 0.99)));
+                0, new WaysFile(folder.resolve("ways.json")).best(PRODUCT, 2, saying(1, 0.98)));
     }
 
     @Test
@@ -71,10 +72,10 @@ class WaysFile_KeptTest {
                     throw new CancellationException("asked to stop");
                 };
 
-        assertThrows(CancellationException.class, () -> ways.best(PRODUCT, cancelled));
+        assertThrows(CancellationException.class, () -> ways.best(PRODUCT, 2, cancelled));
 
         assertFalse(Files.exists(file));
-        assertEquals(1, ways.best(PRODUCT, saying(1, 0.5)));
+        assertEquals(1, ways.best(PRODUCT, 2, saying(1, 0.5)));
     }
 
     /** An interrupt that comes while a trial ends is left to the next operation. */
@@ -85,6 +86,7 @@ class WaysFile_KeptTest {
         int taken =
                 ways.best(
                         PRODUCT,
+                        2,
                         () -> {
                             Thread.currentThread().interrupt();
                             return new double[] {1, 0.5};
@@ -94,14 +96,16 @@ class WaysFile_KeptTest {
         assertEquals(1, taken);
         assertEquals(
                 1,
-                new WaysFile(folder.resolve("ways.json")).best(PRODUCT, WaysFile_KeptTest::never));
+                new WaysFile(folder.resolve("ways.json"))
+                        .best(PRODUCT, 2, WaysFile_KeptTest::never));
     }
 
     @Test
     void whatCannotBeKeptIsNotChosen() throws IOException {
         Path inTheWay = Files.writeString(folder.resolve("file"), "");
 
-        assertEquals(0, new WaysFile(inTheWay.resolve("ways.json")).best(PRODUCT, saying(1, 0.5)));
+        assertEquals(
+                0, new WaysFile(inTheWay.resolve("ways.json")).best(PRODUCT, 2, saying(1, 0.5)));
     }
 
     @Test
@@ -110,9 +114,35 @@ class WaysFile_KeptTest {
         Files.writeString(other, "{\"libtorch\": \"1.0\", \"%s\": [1, 0.5]}".formatted(PRODUCT));
         Path rubbish = Files.writeString(folder.resolve("rubbish.json"), "{{");
 
-        assertEquals(0, new WaysFile(other).best(PRODUCT, saying(1, 1)));
-        assertEquals(1, new WaysFile(rubbish).best(PRODUCT, saying(1, 0.5)));
-        assertEquals(1, new WaysFile(rubbish).best(PRODUCT, WaysFile_KeptTest::never));
+        assertEquals(0, new WaysFile(other).best(PRODUCT, 2, saying(1, 1)));
+        assertEquals(1, new WaysFile(rubbish).best(PRODUCT, 2, saying(1, 0.5)));
+        assertEquals(1, new WaysFile(rubbish).best(PRODUCT, 2, WaysFile_KeptTest::never));
+    }
+
+    /** What stands there may be any text's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[1]", "[1, 0.5, 0.4]", "[\"a\", 1]", "[null, 1]", "{}", "null"})
+    void whatIsNoListOfSoManyNumbersIsTriedAgain(String ratios) throws IOException {
+        Path file = folder.resolve("ways.json");
+        Files.writeString(
+                file,
+                "{\"libtorch\": \"%s\", \"processor\": \"%s\", \"%s\": %s}"
+                        .formatted(Torch.version(), Processor.name(), PRODUCT, ratios));
+
+        assertEquals(1, new WaysFile(file).best(PRODUCT, 2, saying(1, 0.7)));
+    }
+
+    /** Another process that had read before wrote after: its file has not got what we found. */
+    @Test
+    void whatAnotherProcessOverwroteComesBack() throws IOException {
+        Path file = folder.resolve("ways.json");
+        var ways = new WaysFile(file);
+        ways.best(PRODUCT, 2, saying(1, 0.5));
+        Files.delete(file);
+
+        ways.best("plain fp32 64×64→64", 2, saying(1, 0.5));
+
+        assertEquals(1, new WaysFile(file).best(PRODUCT, 2, WaysFile_KeptTest::never));
     }
 
     /** Earlier versions kept one number for all sizes. */
@@ -124,8 +154,8 @@ class WaysFile_KeptTest {
                 "{\"libtorch\": \"%s\", \"processor\": \"%s\", \"attention bf16\": 0.5}"
                         .formatted(Torch.version(), Processor.name()));
 
-        assertEquals(0, new WaysFile(file).best(Ways.ATTENTION, saying(1, 2)));
-        assertEquals(0, new WaysFile(file).best(Ways.ATTENTION, WaysFile_KeptTest::never));
+        assertEquals(0, new WaysFile(file).best(Ways.ATTENTION, 2, saying(1, 2)));
+        assertEquals(0, new WaysFile(file).best(Ways.ATTENTION, 2, WaysFile_KeptTest::never));
     }
 
     @Test
@@ -136,14 +166,20 @@ class WaysFile_KeptTest {
                 "{\"libtorch\": \"%s\", \"processor\": \"6502\", \"%s\": [1, 0.5]}"
                         .formatted(Torch.version(), PRODUCT));
 
-        assertEquals(0, new WaysFile(other).best(PRODUCT, saying(1, 1)));
+        assertEquals(0, new WaysFile(other).best(PRODUCT, 2, saying(1, 1)));
     }
 
     @ParameterizedTest
     @EnumSource(Product.Kind.class)
     void theTrialsTakeAllRoutes(Product.Kind kind) {
         for (Dtype dtype : new Dtype[] {Dtype.F32, Dtype.BF16}) {
-            double[] ratios = Scope.tidy(new Product(kind, dtype, 256, 64, 256)::trial);
+            double[] ratios =
+                    Scope.tidy(
+                            () ->
+                                    new Product(kind, dtype, 256, 64, 256)
+                                            .trial(
+                                                    Ops.ones(dtype, 2, 150, 64),
+                                                    Ops.ones(dtype, 256, 64)));
 
             assertEquals(Route.TRIED.size(), ratios.length);
             assertEquals(1, ratios[0]);
