@@ -56,6 +56,9 @@ public final class Connection implements AutoCloseable {
         }
     }
 
+    private static final long SUBSCRIBED_MILLIS = 200; // until what is published may arrive
+    private static final long END_MILLIS = 3000; // of a request whose reply is here
+
     private final ZContext context = new ZContext();
     private final Session session = new Session();
     private final Codec codec;
@@ -184,13 +187,23 @@ public final class Connection implements AutoCloseable {
         while (System.nanoTime() < until) {
             String id = send(Channel.SHELL, "kernel_info_request", new JsonObject());
             await(Channel.SHELL, millis, answers(id));
-            Optional<Message> heard = receive(Channel.IOPUB, 200);
-            if (heard.isEmpty()) continue;
-            if (!(isIdle(heard.get()) && answers(id).test(heard.get())))
-                await(Channel.IOPUB, millis, m -> isIdle(m) && answers(id).test(m));
-            return;
+            if (hearsTheEndOf(id)) return;
         }
         throw new TimeoutException("the kernel is not ready after " + millis + " ms");
+    }
+
+    /** Others' cells may be heard although the end of this request came before the subscription. */
+    private boolean hearsTheEndOf(String id) {
+        Optional<Message> heard = receive(Channel.IOPUB, SUBSCRIBED_MILLIS);
+        if (heard.isEmpty()) return false;
+        Predicate<Message> end = message -> isIdle(message) && answers(id).test(message);
+        if (end.test(heard.get())) return true;
+        try {
+            await(Channel.IOPUB, END_MILLIS, end);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        }
     }
 
     public static boolean isIdle(Message message) {
