@@ -1,9 +1,7 @@
 package dev.ultrapixel.bench;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +30,7 @@ public enum Allocator {
      * @throws IllegalStateException if it failed
      */
     public String run(Class<?> main, String... words) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-        command.addAll(List.of(words));
+        List<String> command = OtherJvm.command(options(), main, words);
         var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         if (this == EXACT) {
             set(process.environment());
@@ -53,7 +47,7 @@ public enum Allocator {
     }
 
     private List<String> options() {
-        List<String> here = ManagementFactory.getRuntimeMXBean().getInputArguments();
+        List<String> here = OtherJvm.options();
         if (this == AS_HERE) {
             return here;
         }

@@ -55,7 +55,7 @@ public record BudgetRun(
         }
 
         Change change() {
-            return steps == 0 ? Change.NONE : Change.NONE.steps(steps);
+            return WholeRun.steps(steps);
         }
 
         /** {@code demo, 1024 px, exact, F32} */

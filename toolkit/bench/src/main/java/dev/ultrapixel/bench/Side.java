@@ -6,7 +6,6 @@ import com.google.gson.JsonParser;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,11 +37,7 @@ final class Side implements AutoCloseable {
 
     /** The toolkit, in another JVM like this one. */
     static Side toolkit(Path weights) throws IOException {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of(Serve.class.getName(), weights.toString()));
+        var command = OtherJvm.command(OtherJvm.options(), Serve.class, weights.toString());
         return new Side("the toolkit", command, log(weights, "toolkit"));
     }
 

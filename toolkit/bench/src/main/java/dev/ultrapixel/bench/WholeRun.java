@@ -36,6 +36,11 @@ public record WholeRun(
         double stageA,
         long peakMb) {
 
+    /** So many steps in every pass; 0: the cascade's own numbers. */
+    public static Change steps(int n) {
+        return n == 0 ? Change.NONE : Change.NONE.steps(n);
+    }
+
     /** The second of two pictures of the demo. */
     public static WholeRun of(int side, Change steps) {
         var up = UltraPixel.demo();

@@ -15,7 +15,6 @@ import dev.ultrapixel.bench.RandomCascade;
 import dev.ultrapixel.bench.WeightBytes;
 import dev.ultrapixel.bench.WholeRun;
 import dev.ultrapixel.cascade.Tier;
-import dev.ultrapixel.diffusion.Change;
 import dev.ultrapixel.tensor.Device;
 import dev.ultrapixel.tensor.Precision;
 import java.io.IOException;
@@ -219,7 +218,7 @@ final class BenchOurs {
     private void pictures(Bench bench, PrintWriter out) throws IOException {
         List<String> nets = bench.nets;
         requireCascade(bench, "--whole");
-        var change = steps == 0 ? Change.NONE : Change.NONE.steps(steps);
+        var change = WholeRun.steps(steps);
         out.println("\n" + WholeRun.HEAD);
         for (int side : whole) {
             var run =

@@ -29,12 +29,11 @@ final class Calibration {
     private static final double WORK = 2e9; // operations of a run; 5 ms, or 20 of attention
     private static final double CARDS = 500; // times as much of a card, where little takes no time
     private static final double MOST = 60e9; // the same of one that must not fit into the caches
-    private static final int UNCOUNTED =
-            1; // runs after the first, in which libtorch makes up its mind
+    private static final int UNCOUNTED = 1; // run after the first: libtorch makes up its mind
     private static final int RUNS = 3;
     private static final int MOST_RUNS = 15;
     private static final double ENOUGH = 0.02; // seconds of a piece's runs
-    private static final double LONG = 0.1; // seconds of a piece's runs, after which two do
+    private static final double LONG = 0.1; // seconds of a piece's runs, after which one does
     private static final int LATENT = 256; // side of the largest latent that a step is timed on
 
     private Calibration() {}

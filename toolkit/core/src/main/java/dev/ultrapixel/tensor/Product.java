@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /**
  * A product x Wᵀ, and what is done with it. Which route is the fastest depends on its sizes as much
- * as on the machine: a trial on numbers that say nothing decides at first use.
+ * as on the machine: a trial on what is at hand decides at first use.
  *
  * @param rows of x, rounded down to a power of two: what is of about one size is tried once
  */

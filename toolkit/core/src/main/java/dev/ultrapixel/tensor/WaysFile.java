@@ -102,7 +102,7 @@ public final class WaysFile {
             return before;
         }
         if (best(read(), title, count).isEmpty() && canKeep()) {
-            keep(title, count, Scope.tidy(trial));
+            keep(title, Scope.tidy(trial));
         }
         int best = best(read(), title, count).orElse(0); // another process may have been first
         known.put(title, best);
@@ -174,13 +174,13 @@ public final class WaysFile {
     }
 
     /** Where another process wrote at the same moment, once more; who was first is right. */
-    private void keep(String title, int count, double[] ratios) {
+    private void keep(String title, double[] ratios) {
         var rounded = new JsonArray();
         for (double ratio : ratios) {
             rounded.add(Math.round(ratio * 1000) / 1000.0);
         }
         found.add(title, rounded);
-        for (int i = 0; i < WRITES && best(read(), title, count).isEmpty(); i++) {
+        for (int i = 0; i < WRITES && best(read(), title, ratios.length).isEmpty(); i++) {
             write();
         }
     }
