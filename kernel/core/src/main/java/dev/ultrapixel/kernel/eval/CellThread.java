@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,20 +64,27 @@ public final class CellThread {
     }
 
     /**
-     * Leaves the thread behind; who waits for it gets a {@link CellInterrupted}. The thread, if
-     * there was one.
+     * Leaves the thread behind; who waits for it gets a {@link CellInterrupted}, but only after
+     * {@code word} was told the thread: what is said of it comes before the cell's end.
      */
-    public synchronized @Nullable Thread detach() {
-        Task task = running;
-        Worker left = worker;
-        if (task == null || left == null) return null;
-        task.origin.mute();
-        left.abandoned = true;
-        worker = null;
+    public void detach(Consumer<Thread> word) {
+        Task task;
+        Worker left;
+        synchronized (this) {
+            task = running;
+            left = worker;
+            if (task == null || left == null) return;
+            task.origin.mute();
+            left.abandoned = true;
+            worker = null;
+        }
         var interrupted = new CellInterrupted();
         interrupted.setStackTrace(left.thread.getStackTrace());
-        task.result.completeExceptionally(interrupted);
-        return left.thread;
+        try {
+            word.accept(left.thread);
+        } finally {
+            task.result.completeExceptionally(interrupted);
+        }
     }
 
     /** What runs now, for a message that says so. */

@@ -5,6 +5,7 @@ import dev.ultrapixel.kernel.base.Log;
 import dev.ultrapixel.kernel.channel.IOPub;
 import dev.ultrapixel.kernel.channel.Origin;
 import dev.ultrapixel.kernel.eval.Stop;
+import dev.ultrapixel.kernel.wire.Json;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,7 +55,7 @@ final class Interrupts {
             return;
         }
         for (RunningCell cell : cells) {
-            if (cell.origin().requested()) detach(cell);
+            if (cell.origin().requested()) cell.thread().detach(thread -> leave(cell, thread));
             else stop(cell);
         }
         long until = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
@@ -71,16 +72,14 @@ final class Interrupts {
         KernelThread.start("interrupt-listeners", listeners).join(PATIENCE_MILLIS);
     }
 
-    private void detach(RunningCell cell) {
-        Thread thread = cell.thread().detach();
-        if (thread == null) return;
+    private void leave(RunningCell cell, Thread thread) {
         left.add(thread);
         Log.warn("a cell's thread was left behind: " + thread.getName());
         String where = Stop.where(thread);
         iopub.publish(
                 cell.origin().parent(),
                 "stream",
-                dev.ultrapixel.kernel.wire.Json.object(
+                Json.object(
                         "name",
                         "stderr",
                         "text",

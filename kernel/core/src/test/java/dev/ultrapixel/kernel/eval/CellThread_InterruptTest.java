@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.gson.JsonObject;
 import dev.ultrapixel.kernel.api.Cell;
+import dev.ultrapixel.kernel.api.CellInterrupted;
 import dev.ultrapixel.kernel.channel.Origin;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -55,5 +57,60 @@ class CellThread_InterruptTest {
                                     return null;
                                 },
                                 0));
+    }
+
+    /** Who waits for the cell publishes its end: what is said of its thread has to come before. */
+    @Test
+    void whatIsSaidOfAThreadLeftBehindComesBeforeItsEnd() throws Throwable {
+        var begun = new CountDownLatch(1);
+        var never = new CountDownLatch(1);
+        var said = new ArrayList<String>();
+        var leaver =
+                new Thread(
+                        () -> {
+                            awaitUnbroken(begun);
+                            thread.detach(
+                                    left -> {
+                                        pause(200);
+                                        said.add(left.getName());
+                                    });
+                        });
+        leaver.start();
+
+        assertThrows(
+                CellInterrupted.class,
+                () ->
+                        thread.call(
+                                now,
+                                () -> {
+                                    begun.countDown();
+                                    awaitUnbroken(never);
+                                    return null;
+                                },
+                                0));
+
+        assertEquals(List.of("cell"), said);
+        assertEquals("cell-2", thread.call(now, () -> Thread.currentThread().getName(), 0));
+        never.countDown();
+        leaver.join();
+    }
+
+    private static void awaitUnbroken(CountDownLatch latch) {
+        while (true) {
+            try {
+                latch.await();
+                return;
+            } catch (InterruptedException e) {
+                // what cannot be stopped
+            }
+        }
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 }
