@@ -4,8 +4,6 @@ import dev.ultrapixel.probe.Probe;
 import dev.ultrapixel.tensor.Array;
 import dev.ultrapixel.tensor.Dtype;
 import dev.ultrapixel.tensor.Operation;
-import dev.ultrapixel.tensor.Ops;
-import dev.ultrapixel.tensor.Scope;
 import dev.ultrapixel.tensor.Tensor;
 import dev.ultrapixel.weights.Weights;
 import java.util.ArrayList;
@@ -37,7 +35,7 @@ public record Profile(
 
     /** Profiles a body of this thread. */
     static Profile of(Dtype dtype, Supplier<?> body) {
-        double peak = peak(dtype);
+        double peak = Work.peak(dtype);
         var sums = new Sums();
         long start = System.nanoTime();
         Operation.during(sums::did, () -> Probe.also(sums, body));
@@ -110,9 +108,12 @@ public record Profile(
                     "onednn_linear",
                     "onednn_linear_gelu",
                     "onednn_cells",
-                    "onednn_cells_gelu" ->
+                    "onednn_cells_gelu",
+                    "onednn_packed",
+                    "onednn_packed_gelu" ->
                     2 * size(x, 0) * x.get(1)[0];
-            case "onednn_linear_add" -> 2 * size(x, 0) * x.get(2)[0]; // x, y, W
+            case "onednn_linear_add", "onednn_packed_add" ->
+                    2 * size(x, 0) * x.get(2)[0]; // x, y, W
             case "onednn_cells_add_" -> 2 * size(x, 1) * x.get(2)[0]; // y, x, W
             case "matmul" -> 2 * size(x, 0) * x.get(1)[x.get(1).length - 1];
             case "sdpa" -> 4 * size(x, 0) * x.get(1)[2];
@@ -123,22 +124,6 @@ public record Profile(
 
     private static double size(List<long[]> shapes, int i) {
         return (double) Tensor.count(shapes.get(i));
-    }
-
-    /** Of a product of 1024 × 2048 × 2048 in the way that {@link Ops#linear} takes here. */
-    private static double peak(Dtype dtype) {
-        return Scope.tidy(
-                () -> {
-                    Array x = Ops.ones(dtype, 1024, 2048);
-                    Array w = Ops.ones(dtype, 2048, 2048);
-                    double shortest = Double.MAX_VALUE;
-                    for (int i = 0; i < 6; i++) {
-                        long start = System.nanoTime();
-                        Scope.tidy(() -> Ops.linear(x, w, null).shape());
-                        shortest = Math.min(shortest, (System.nanoTime() - start) / 1e9);
-                    }
-                    return 2 * 1024.0 * 2048 * 2048 / shortest;
-                });
     }
 
     /** Two tables for BENCHMARKS.md. */

@@ -11,15 +11,17 @@ import java.util.List;
  * them: what goes into a level and what comes out of it until the call ends, one block's
  * intermediates at a time.
  *
- * <p>A block's, in maps of c channels: C: norm, hidden layer 4, its squares 4; with a skip norm and
- * skip side by side, 2. Where the hidden layer is computed in parts ({@link Chunks}): norm, what
- * comes out, and a part with its squares. A: norm, q, k and v 3, keys and values again 2, what was
- * attended to 2, sum 1. Every block but a level's first has also what the block before it left.
+ * <p>A block's, in maps of c channels: C: norm, hidden layer 4, what comes out, by pictures and
+ * side by side, 2; with a skip norm and skip side by side, 2. Where the hidden layer is computed in
+ * parts ({@link Chunks}): norm, what comes out, and a part with its product. A: norm, q, k and v 3,
+ * keys and values again 2, what was attended to 2, sum 1. Every block but a level's first has also
+ * what the block before it left.
  */
 final class TrunkMemory {
 
     private static final int HIDDEN = 4;
-    private static final double PART = 0.75; // of the limit: a quarter, its squares and its product
+    private static final int OUT = 2;
+    private static final double PART = 0.35; // of the limit: a quarter and its product
     private static final int ATTENTION = 9;
     private static final int CHUNKED = 8; // norm, 3, 2, scaled keys, the result
     private static final long SCORES = 16L << 20; // numbers: a chunk's scores and their softmax
@@ -84,7 +86,7 @@ final class TrunkMemory {
     /** Bytes of a hidden layer as it is computed, beside maps of so many that it comes from. */
     private static double hidden(double map) {
         long limit = Chunks.OF_THIS_MACHINE.limit();
-        return HIDDEN * map <= limit ? 2 * HIDDEN * map : map + PART * limit;
+        return HIDDEN * map <= limit ? (HIDDEN + OUT) * map : map + PART * limit;
     }
 
     /** Bytes of the hidden layer of b maps (rows, columns, c). */

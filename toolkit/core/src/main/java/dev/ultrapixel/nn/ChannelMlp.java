@@ -11,6 +11,8 @@ import dev.ultrapixel.tensor.Scope;
  */
 record ChannelMlp(String path, Linear in, Grn grn, Linear out, Chunks chunks) {
 
+    private static final long WORTH = 2; // times as many positions: the output is written once more
+
     static ChannelMlp of(Params params, long cIn, long c) {
         return new ChannelMlp(
                 params.path("3"),
@@ -25,10 +27,49 @@ record ChannelMlp(String path, Linear in, Grn grn, Linear out, Chunks chunks) {
      * large it is computed twice in parts, which rounds otherwise: 1e-6 of the result in F32.
      */
     Array add(Array residual, Array x) {
-        if (chunks.takeWhole(x, grn.width())) {
-            Array y = grn.consuming(in.gelu(x));
-            return out.add(residual, Dropout.apply(path, y));
+        if (!chunks.takeWhole(x, grn.width())) {
+            return inParts(residual, x);
         }
+        Array hidden = in.gelu(x);
+        return scalesWeights(x)
+                ? withScaledWeights(residual, hidden)
+                : out.add(residual, Dropout.apply(path, grn.consuming(hidden)));
+    }
+
+    /** Sums of squares of the hidden layer, in double precision. x (b, h, w, in) → (b, 1, 1, 4c) */
+    Array squares(Array x) {
+        return grn.squares(in.gelu(x));
+    }
+
+    /**
+     * Whether the norm is less work on the matrix that follows it than on the layer: it scales
+     * channels, which are as many for each row of the one as for each position of the other.
+     */
+    private boolean scalesWeights(Array x) {
+        return !Chunks.wayBackNeedsAll()
+                && !x.device().isCard()
+                && x.size(1) * x.size(2) >= WORTH * grn.width() / 4;
+    }
+
+    /** residual + out(GRN(hidden)), picture by picture: each has a norm of its own. */
+    private Array withScaledWeights(Array residual, Array hidden) {
+        return Scope.tidy(
+                () -> {
+                    Array scale = grn.scale(hidden); // (b, 1, 1, 4c)
+                    Linear.Weights plain = out.weights();
+                    var all = new Array[(int) hidden.size(0)];
+                    for (int i = 0; i < all.length; i++) {
+                        all[i] =
+                                plain.after(Chunks.picture(scale, i), grn.beta().array())
+                                        .add(
+                                                Chunks.picture(residual, i),
+                                                Chunks.picture(hidden, i));
+                    }
+                    return all.length == 1 ? all[0] : Ops.concat(0, all);
+                });
+    }
+
+    private Array inParts(Array residual, Array x) {
         return Scope.tidy(
                 () -> {
                     Array y = Ops.empty(residual, residual.dtype(), residual.shape());
@@ -42,29 +83,23 @@ record ChannelMlp(String path, Linear in, Grn grn, Linear out, Chunks chunks) {
                 });
     }
 
-    /** Sums of squares of the hidden layer, in double precision. x (b, h, w, in) → (b, 1, 4c) */
-    Array squares(Array x) {
-        return grn.squares(in.gelu(x));
-    }
-
     /** y ← residual + mlp(x) of one picture, in two passes over its rows. */
     private void picture(Array x, Array residual, Array y) {
         Scope.tidy(
                 () -> {
                     // Sums of squares.
-                    Array sums = Ops.mul(Ops.ones(x, Dtype.F64, 1, 1, grn.width()), 0);
+                    Array sums = Ops.mul(Ops.ones(x, Dtype.F64, 1, 1, 1, grn.width()), 0);
                     chunks.overRows(
                             grn.width(),
                             parts -> Ops.copyInto(sums, Ops.add(sums, squares(parts[0]))),
                             x);
-                    Array scale = grn.scale(sums, x.dtype()); // (1, 1, 1, 4c)
-                    // The layer again, normed, into the output.
+                    // The layer again, into an output that norms it.
+                    Linear.Weights normed =
+                            out.weights().after(grn.scaleOf(sums), grn.beta().array());
                     chunks.overRows(
                             grn.width(),
-                            parts -> {
-                                Array hidden = grn.scaledConsuming(in.gelu(parts[0]), scale);
-                                Ops.copyInto(parts[2], out.add(parts[1], hidden));
-                            },
+                            parts ->
+                                    Ops.copyInto(parts[2], normed.add(parts[1], in.gelu(parts[0]))),
                             x,
                             residual,
                             y);

@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
  */
 public record Chunks(long limit) {
 
-    private static final int SHARE = 32; // the layer and its squares: a 16th of the memory
+    private static final int SHARE = 32;
     private static final int PARTS = 4; // a chunk takes a quarter of the limit
 
     /**
@@ -42,10 +42,12 @@ public record Chunks(long limit) {
      * or the way back needs all of it.
      */
     boolean takeWhole(Array x, long width) {
-        return Gradients.recording()
-                || Checkpoints.passing()
-                || Dropout.here() != null
-                || bytes(x, width) <= limit;
+        return wayBackNeedsAll() || bytes(x, width) <= limit;
+    }
+
+    /** Whether this is a training, whose way back needs a hidden layer as it is. */
+    static boolean wayBackNeedsAll() {
+        return Gradients.recording() || Checkpoints.passing() || Dropout.here() != null;
     }
 
     private static long bytes(Array x, long width) {

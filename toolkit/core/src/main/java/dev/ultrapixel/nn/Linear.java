@@ -109,6 +109,22 @@ public sealed interface Linear {
                     Ops.mul(weight, factor), bias == null ? null : Ops.mul(bias, factor));
         }
 
+        /**
+         * Those of (x · scale + shift) Wᵀ + b, rounded where the map would have been. scale and
+         * shift (1, 1, 1, in)
+         */
+        public Weights after(Array scale, Array shift) {
+            long in = weight.size(1);
+            return new Weights(
+                    Ops.mul(weight, Ops.reshape(scale, in)),
+                    Ops.linear(Ops.reshape(shift, in), weight, bias));
+        }
+
+        /** residual + x Wᵀ + b. residual (b, h, w, out), x (b, h, w, in) → (b, h, w, out) */
+        public Array add(Array residual, Array x) {
+            return Ops.linearAdd(residual, x, weight, bias);
+        }
+
         /** GELU(x Wᵀ + b). x (b, h, w, in) → (b, h, w, out) */
         public Array gelu(Array x) {
             return Ops.linearGelu(x, weight, bias);

@@ -107,7 +107,8 @@ public final class Ops {
     }
 
     private static Array product(Product.Kind kind, Array x, Array w, @Nullable Array b, Object y) {
-        return Product.take(kind, Ways.route(kind, x, w), x, w, optional(b), y);
+        Object bias = optional(b);
+        return Product.take(kind, Ways.route(kind, x, w, bias), x, w, bias, y);
     }
 
     /** Matrix product over the last two axes, the others broadcast. */
@@ -233,6 +234,22 @@ public final class Ops {
         String op = x.device().isCard() ? "response_norm_card_" : "response_norm_";
         Call.array(op, x, gamma, beta).free(); // a second handle of the same memory
         return x;
+    }
+
+    /**
+     * Sums of squares over h and w of what does not lie on a card: in F32, of doubles in doubles.
+     * No graph is recorded. x (b, h, w, c) → (b, 1, 1, c)
+     */
+    public static Array squares(Array x) {
+        return Call.array("squares", x);
+    }
+
+    /**
+     * γ · g / (mean g + 1e-6) + 1, by which a response norm scales, from {@link #squares}. sums (b,
+     * 1, 1, c) and γ (1, 1, 1, c) → (b, 1, 1, c) in γ's type
+     */
+    public static Array responseScale(Array sums, Array gamma) {
+        return Call.array("response_scale", sums, gamma);
     }
 
     public static Array relu(Array x) {

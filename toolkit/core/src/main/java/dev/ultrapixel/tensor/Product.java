@@ -11,7 +11,8 @@ import java.util.function.Supplier;
  * A product x Wᵀ, and what is done with it. Which route is the fastest depends on its sizes as much
  * as on the machine: a trial on what is at hand decides at first use.
  *
- * @param rows of x, rounded down to a power of two: what is of about one size is tried once
+ * @param rows of x, their four leading bits: what is of about one size is tried once; oneDNN cuts a
+ *     product otherwise for 1024 rows than for 1152
  */
 record Product(Kind kind, Dtype dtype, long rows, long in, long out) {
 
@@ -27,24 +28,30 @@ record Product(Kind kind, Dtype dtype, long rows, long in, long out) {
     private static final Map<Product, Route> KNOWN = new ConcurrentHashMap<>();
     private static final long MOST = 8192; // rows; from there on, all is proportional
     private static final long FEWEST = 1024; // rows: below, the layout of the weights counts
-    private static final double WORK = 8e9; // multiplications of a trial with more rows
+    private static final double WORK = 20e9; // multiplications of a trial with more rows
 
     static Product of(Kind kind, Array x, Array w) {
         long in = w.size(1);
         long out = w.size(0);
-        long rows = Math.min(MOST, Long.highestOneBit(x.size() / in));
+        long rows = Math.min(MOST, leading(x.size() / in));
         while (rows > FEWEST && (double) rows * in * out > WORK) {
             rows /= 2;
         }
         return new Product(kind, w.dtype(), rows, in, out);
     }
 
+    /** 1151 → 1024, 1152 → 1152 */
+    private static long leading(long rows) {
+        return rows & -Math.max(1, Long.highestOneBit(rows) >> 3);
+    }
+
     /** The fastest one here for x Wᵀ and its like; tries them where nobody has yet. */
-    Route route(Array x, Array w) {
+    Route route(Array x, Array w, Object b) {
         Route known = KNOWN.get(this);
         if (known == null) {
             int best =
-                    WaysFile.OF_THIS_MACHINE.best(title(), Route.TRIED.size(), () -> trial(x, w));
+                    WaysFile.OF_THIS_MACHINE.best(
+                            title(), Route.TRIED.size(), () -> trial(x, w, b));
             known = Route.TRIED.get(best);
             KNOWN.put(this, known);
         }
@@ -63,14 +70,15 @@ record Product(Kind kind, Dtype dtype, long rows, long in, long out) {
                 out);
     }
 
-    /** Time of each route beside the first one's, on some rows of x. In a scope. */
-    double[] trial(Array x, Array w) {
+    /** Time of each route beside the first one's, on some rows of x. In a scope. b or absent */
+    double[] trial(Array x, Array w, Object b) {
         Array some = Ops.narrow(Ops.reshape(x, 1, 1, x.size() / in, in), 2, 0, rows);
         boolean adds = kind == Kind.ADD || kind == Kind.ADD_IN_PLACE;
         Object y = adds ? Ops.ones(dtype, 1, 1, rows, out) : ABSENT;
         return Trial.ratios(
+                rows * in + in * out + rows * out,
                 Route.TRIED.stream()
-                        .<Supplier<Array>>map(route -> () -> take(kind, route, some, w, ABSENT, y))
+                        .<Supplier<Array>>map(route -> () -> take(kind, route, some, w, b, y))
                         .toList());
     }
 
@@ -79,24 +87,20 @@ record Product(Kind kind, Dtype dtype, long rows, long in, long out) {
      * (…, out) where the product is added to it, else anything
      */
     static Array take(Kind kind, Route route, Array x, Array w, Object b, Object y) {
-        if (kind == Kind.GELU && route == Route.ONEDNN) {
-            return Call.array("onednn_linear_gelu", x, w, b);
-        }
-        if (kind == Kind.GELU && route == Route.CONVOLUTION) {
-            return Call.array("onednn_cells_gelu", x, w, b);
-        }
-        if (kind == Kind.ADD && route == Route.ONEDNN) {
-            return Call.array("onednn_linear_add", x, y, w, b);
-        }
-        if (kind == Kind.ADD_IN_PLACE && route == Route.CONVOLUTION) {
-            return Call.array("onednn_cells_add_", y, x, w, b);
-        }
-        Array product = plain(route, x, w, b);
         return switch (kind) {
-            case PLAIN -> product;
-            case GELU -> Ops.geluConsuming(product);
-            case ADD -> added(product, y);
-            case ADD_IN_PLACE -> Call.array("add_", y, product);
+            case PLAIN -> plain(route, x, w, b);
+            case GELU ->
+                    route == Route.LIBTORCH
+                            ? Ops.geluConsuming(plain(route, x, w, b))
+                            : Call.array(route.operation + "_gelu", x, w, b);
+            case ADD ->
+                    route == Route.ONEDNN || route == Route.PACKED
+                            ? Call.array(route.operation + "_add", x, y, w, b)
+                            : added(plain(route, x, w, b), y);
+            case ADD_IN_PLACE ->
+                    route == Route.CONVOLUTION
+                            ? Call.array(route.operation + "_add_", y, x, w, b)
+                            : Call.array("add_", y, plain(route, x, w, b));
         };
     }
 
@@ -106,10 +110,6 @@ record Product(Kind kind, Dtype dtype, long rows, long in, long out) {
     }
 
     private static Array plain(Route route, Array x, Array w, Object b) {
-        return switch (route) {
-            case LIBTORCH -> Call.array("linear", x, w, b);
-            case ONEDNN -> Call.array("onednn_linear", x, w, b);
-            case CONVOLUTION -> Call.array("onednn_cells", x, w, b);
-        };
+        return Call.array(route.operation, x, w, b);
     }
 }

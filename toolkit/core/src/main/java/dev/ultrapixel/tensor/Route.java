@@ -5,21 +5,30 @@ import java.util.List;
 /** A way to compute a product of a map's cells and a matrix. */
 enum Route {
     /** {@code linear}, and what follows it in calls of its own. */
-    LIBTORCH("libtorch"),
+    LIBTORCH("libtorch", "linear"),
 
     /** oneDNN's inner product, GELU and sum inside. */
-    ONEDNN("oneDNN"),
+    ONEDNN("oneDNN", "onednn_linear"),
 
     /** The same as oneDNN's convolution of 1×1, which lays out its weights otherwise. */
-    CONVOLUTION("convolution");
+    CONVOLUTION("convolution", "onednn_cells"),
+
+    /**
+     * oneDNN's inner product of weights that each call lays out for it beforehand: nothing is kept.
+     */
+    PACKED("packed", "onednn_packed");
 
     /** In the order of a trial, which compares with the first. */
-    static final List<Route> TRIED = List.of(LIBTORCH, ONEDNN, CONVOLUTION);
+    static final List<Route> TRIED = List.of(values());
 
     /** The file's and the doctor's word for it. */
     final String word;
 
-    Route(String word) {
+    /** x Wᵀ + b; with an ending, and what follows it. */
+    final String operation;
+
+    Route(String word, String operation) {
         this.word = word;
+        this.operation = operation;
     }
 }

@@ -17,7 +17,9 @@ public enum Ways {
     /** oneDNN's inner products, and attention in chunks, however little the work. */
     OTHER,
     /** The same with convolutions of 1×1 for products. */
-    CONVOLUTIONS;
+    CONVOLUTIONS,
+    /** The same with weights laid out anew in each call. */
+    PACKED;
 
     /** The file's and the doctor's word for attention in chunks. */
     static final String ATTENTION = "attention bf16";
@@ -37,7 +39,7 @@ public enum Ways {
     }
 
     /** How x Wᵀ is computed. */
-    static Route route(Product.Kind kind, Array x, Array w) {
+    static Route route(Product.Kind kind, Array x, Array w, Object b) {
         Ways ways = asked(x.size() * w.size(0));
         if (ways == USUAL || !usable(w) || !multiplies(w.dtype()) || !Torch.hasOneDnn()) {
             return Route.LIBTORCH;
@@ -45,7 +47,8 @@ public enum Ways {
         return switch (ways) {
             case OTHER -> Route.ONEDNN;
             case CONVOLUTIONS -> Route.CONVOLUTION;
-            default -> Product.of(kind, x, w).route(x, w);
+            case PACKED -> Route.PACKED;
+            default -> Product.of(kind, x, w).route(x, w, b);
         };
     }
 
@@ -63,6 +66,7 @@ public enum Ways {
     private static double[] attention() {
         Array q = Ops.mul(Ops.ones(Dtype.BF16, 2, 16, 576, 64), 0.1);
         return Trial.ratios(
+                4 * q.size(),
                 List.of(
                         () -> Call.array("sdpa", q, q, q, ABSENT, false),
                         () -> ChunkedAttention.of(q, q, q)));

@@ -17,11 +17,14 @@ import dev.ultrapixel.tensor.Scope;
 import dev.ultrapixel.tensor.Tensor;
 import dev.ultrapixel.weights.Weights;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two pictures of 20×12 positions, 64 → 256 → 64 channels: a hidden layer of 491,520 bytes. */
@@ -77,17 +80,41 @@ class ChannelMlp_ChunksTest {
         assertClose(exact, run(Dtype.BF16, HIDDEN / 6), 0.02);
     }
 
-    @Test
-    void aLayerWithinTheLimitHasTheBitsItHadBefore() {
-        var mlp = mlp(Params.of(WEIGHTS, Dtype.F32), HIDDEN);
-        float[] before =
+    /** 240 positions for 64 channels: the norm goes into the weights. */
+    @ParameterizedTest
+    @CsvSource({"F64, 1e-14", "F32, 1e-6", "BF16, 0.02"})
+    void aNormInTheWeightsIsTheNormOfTheLayer(Dtype dtype, double tolerance) {
+        var mlp = mlp(Params.of(WEIGHTS, dtype), HIDDEN * 2);
+        Tensor onTheLayer =
                 Scope.tidy(
                         () -> {
-                            Array y = mlp.grn().consuming(mlp.in().gelu(x(Dtype.F32)));
-                            return mlp.out().add(residual(Dtype.F32), y).keep().floats();
+                            Array y = mlp.grn().consuming(mlp.in().gelu(x(dtype)));
+                            return Ops.to(mlp.out().add(residual(dtype), y), Dtype.F64).keep();
                         });
 
-        assertArrayEquals(before, run(Dtype.F32, HIDDEN).floats());
+        assertClose(onTheLayer, run(dtype, HIDDEN * 2), tolerance);
+        assertTrue(calls(dtype).contains("squares"));
+        assertFalse(calls(dtype).contains("response_norm_"));
+    }
+
+    /** What a training computes again, it computes the same way. */
+    @Test
+    void aTrainingsNormStaysOnTheLayer() {
+        var mlp = mlp(Params.of(WEIGHTS, Dtype.F32), Long.MAX_VALUE);
+
+        Set<String> calls = new HashSet<>();
+        Operation.during(
+                operation -> calls.add(operation.name()),
+                () -> Checkpoints.during(new Checkpoints(), () -> run(Dtype.F32, mlp)));
+
+        assertTrue(calls.contains("response_norm_"), calls.toString());
+    }
+
+    private static Set<String> calls(Dtype dtype) {
+        Set<String> names = new HashSet<>();
+        Operation.during(
+                operation -> names.add(operation.name()), () -> run(dtype, Long.MAX_VALUE));
+        return names;
     }
 
     @Test

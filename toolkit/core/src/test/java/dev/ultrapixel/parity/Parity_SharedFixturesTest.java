@@ -36,6 +36,12 @@ class Parity_SharedFixturesTest {
 
     @ParameterizedTest
     @MethodSource("files")
+    void float32OfPackedWeights(Path file) {
+        passes(Ways.PACKED.during(() -> Parity.check(file, Dtype.F32)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
     void float64(Path file) {
         passes(Parity.check(file, Dtype.F64));
     }

@@ -35,11 +35,11 @@ class WaysFile_KeptTest {
         Path file = folder.resolve("new").resolve("ways.json");
         var first = new WaysFile(file);
 
-        assertEquals(2, first.best(PRODUCT, 3, saying(1, 0.9, 0.8)));
-        assertEquals(0, first.best("add bf16 1024×8192→2048", 3, saying(1, 1.2, 1.3)));
+        assertEquals(2, first.best(PRODUCT, 4, saying(1, 0.9, 0.8, 0.85)));
+        assertEquals(0, first.best("add bf16 1024×8192→2048", 4, saying(1, 1.2, 1.3, 1.1)));
 
-        assertEquals(2, first.best(PRODUCT, 3, WaysFile_KeptTest::never));
-        assertEquals(2, new WaysFile(file).best(PRODUCT, 3, WaysFile_KeptTest::never));
+        assertEquals(2, first.best(PRODUCT, 4, WaysFile_KeptTest::never));
+        assertEquals(2, new WaysFile(file).best(PRODUCT, 4, WaysFile_KeptTest::never));
         assertEquals(
                 "attention bf16: not tried yet; products: of 2 sizes: libtorch 1, convolution 1; "
                         + file,
@@ -179,7 +179,8 @@ class WaysFile_KeptTest {
                                     new Product(kind, dtype, 256, 64, 256)
                                             .trial(
                                                     Ops.ones(dtype, 2, 150, 64),
-                                                    Ops.ones(dtype, 256, 64)));
+                                                    Ops.ones(dtype, 256, 64),
+                                                    Ops.ones(dtype, 256)));
 
             assertEquals(Route.TRIED.size(), ratios.length);
             assertEquals(1, ratios[0]);
@@ -197,8 +198,12 @@ class WaysFile_KeptTest {
                 () -> {
                     Array w = Ops.ones(Dtype.F32, 16, 8);
                     assertEquals(
-                            new Product(Product.Kind.PLAIN, Dtype.F32, 512, 8, 16),
+                            new Product(Product.Kind.PLAIN, Dtype.F32, 768, 8, 16),
                             Product.of(Product.Kind.PLAIN, Ops.ones(Dtype.F32, 1, 777, 8), w));
+                    assertEquals(
+                            1152, // and not 1024: another cut
+                            Product.of(Product.Kind.PLAIN, Ops.ones(Dtype.F32, 2, 576, 8), w)
+                                    .rows());
                     assertEquals(
                             8192,
                             Product.of(Product.Kind.PLAIN, Ops.ones(Dtype.F32, 20000, 8), w)
