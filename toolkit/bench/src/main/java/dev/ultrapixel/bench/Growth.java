@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How the layers of a net grow with the picture, beside their arithmetic.
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
 public record Growth(String net, List<Integer> sides, List<Layer> layers) {
 
     private static final int RUNS = 2; // the better one counts
+    private static final String STEP = "a whole step";
     private static final int BATCH = 2; // the conditional and the unconditional half of a step
 
     /**
@@ -63,18 +65,34 @@ public record Growth(String net, List<Integer> sides, List<Layer> layers) {
             throws IOException {
         Path weights = RandomWeights.file(folder, Net.named(net), dtype);
         Map<String, Layer> layers = new LinkedHashMap<>();
+        Layer step = Layer.of(STEP, true);
         for (int side : sides) {
             int cells = Net.named(net).kind().equals("StageC") ? side * 3 / 128 : side / 4;
+            double seconds = 0;
+            double work = 0;
             for (Piece piece : Work.pieces(new Case(net, dtype, cells, cells), weights)) {
+                if (piece.shape().startsWith("hidden")) {
+                    continue; // done again by the layer that has it, and in its time
+                }
                 double best = piece.seconds();
                 for (int i = 1; i < RUNS; i++) best = Math.min(best, piece.seconds());
                 boolean multiplies = piece.operations() > 0;
-                layers.computeIfAbsent(piece.shape(), shape -> Layer.of(shape, multiplies))
+                layers.computeIfAbsent(place(piece, cells), shape -> Layer.of(shape, multiplies))
                         .add(best, multiplies ? piece.operations() : moved(piece));
+                seconds += piece.visits() * best;
+                work += piece.visits() * piece.operations();
             }
+            step.add(seconds, work);
             told.accept(net + ", " + side + " px");
         }
-        return new Growth(net, sides, List.copyOf(layers.values()));
+        return new Growth(
+                net, sides, Stream.concat(layers.values().stream(), Stream.of(step)).toList());
+    }
+
+    /** {@code C 1152 at 1/8}: two levels may be as wide. */
+    private static String place(Piece piece, int side) {
+        long times = Math.round(Math.sqrt((double) side * side / piece.cells()));
+        return piece.shape() + (times > 1 ? " at 1/" + times : "");
     }
 
     /** Bytes of a layer's input and of its result, which is as large. */

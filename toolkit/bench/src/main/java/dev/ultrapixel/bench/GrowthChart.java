@@ -18,6 +18,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 public record GrowthChart(Growth growth) {
 
     private static final String[] SHORT = {"arithmetic", "seconds"};
+    private static final int HEIGHT = 480;
+    private static final int ENTRY = 23; // pixels of the legend for each layer
 
     /** Writes a PNG. */
     public void save(Path file) throws IOException {
@@ -30,7 +32,7 @@ public record GrowthChart(Growth growth) {
         XYChart chart =
                 new XYChartBuilder()
                         .width(760)
-                        .height(480)
+                        .height(Math.max(HEIGHT, ENTRY * (growth.layers().size() + 2)))
                         .title(
                                 "%s, %d to %d px"
                                         .formatted(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,5 +45,26 @@ class Growth_TextTest {
         Path file = folder.resolve("growth.png");
         new GrowthChart(GROWTH).save(file);
         assertTrue(Files.size(file) > 1000);
+    }
+
+    @Test
+    void a_legend_of_many_layers_is_all_on_the_chart() {
+        var layer = GROWTH.layers().get(0);
+        var many =
+                new Growth(
+                        "stage_b_lite",
+                        GROWTH.sides(),
+                        IntStream.range(0, 30)
+                                .mapToObj(
+                                        i ->
+                                                new Growth.Layer(
+                                                        "C " + i,
+                                                        true,
+                                                        layer.seconds(),
+                                                        layer.work()))
+                                .toList());
+
+        assertEquals(480, new GrowthChart(GROWTH).chart().getHeight());
+        assertTrue(new GrowthChart(many).chart().getHeight() >= 31 * 22);
     }
 }

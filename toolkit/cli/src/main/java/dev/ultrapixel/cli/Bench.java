@@ -104,6 +104,13 @@ final class Bench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var out = spec.commandLine().getOut();
+        if (json != null) {
+            if (Files.isDirectory(json)) {
+                throw wrong("--json should be a file but " + json + " is a folder");
+            }
+            makeFolder("--json", json.toAbsolutePath().getParent());
+        }
+        makeFolder("--plots", ours.plots);
         if (ours.asked()) {
             ours.run(this, out);
             return 0;
@@ -127,6 +134,21 @@ final class Bench implements Callable<Integer> {
             Files.writeString(json, table.json());
         }
         return lines.stream().anyMatch(line -> line.fault() != null) ? 1 : 0;
+    }
+
+    /** Before an hour's work, not after it. */
+    private void makeFolder(String option, @Nullable Path folder) {
+        if (folder == null) {
+            return;
+        }
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw wrong(option + ": the folder " + folder + " is not there and cannot be made");
+        }
+        if (!Files.isWritable(folder)) {
+            throw wrong(option + ": nothing can be written into the folder " + folder);
+        }
     }
 
     private void requireKnown() {

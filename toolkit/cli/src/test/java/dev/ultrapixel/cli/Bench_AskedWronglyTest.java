@@ -3,7 +3,11 @@ package dev.ultrapixel.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class Bench_AskedWronglyTest {
 
@@ -34,5 +38,23 @@ class Bench_AskedWronglyTest {
         var answer = Console.of("bench", "--decode", "--nets", "stage_c_1b");
         assertEquals(2, answer.code());
         assertTrue(answer.err().contains("stage_a_demo"), answer.err());
+    }
+
+    /** Refused before the work that it would be lost after. */
+    @Test
+    void whatCannotBeKeptIsNotMeasured(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+
+        for (String[] asked :
+                new String[][] {
+                    {"bench", "--growth", "--nets", "demo", "--plots", file.toString()},
+                    {"bench", "--quick", "--json", file.resolve("bench.json").toString()},
+                    {"bench", "--quick", "--json", folder.toString()}
+                }) {
+            var answer = Console.of(asked);
+            assertEquals(2, answer.code());
+            assertTrue(answer.err().contains("folder"), answer.err());
+            assertEquals("", answer.out());
+        }
     }
 }

@@ -115,9 +115,9 @@ public sealed interface Linear {
          */
         public Weights after(Array scale, Array shift) {
             long in = weight.size(1);
+            Array row = Ops.linear(Ops.reshape(shift, 1, in), weight, bias);
             return new Weights(
-                    Ops.mul(weight, Ops.reshape(scale, in)),
-                    Ops.linear(Ops.reshape(shift, in), weight, bias));
+                    Ops.mul(weight, Ops.reshape(scale, in)), Ops.reshape(row, weight.size(0)));
         }
 
         /** residual + x Wᵀ + b. residual (b, h, w, out), x (b, h, w, in) → (b, h, w, out) */

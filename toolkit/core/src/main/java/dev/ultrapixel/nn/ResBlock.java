@@ -26,7 +26,7 @@ public record ResBlock(String path, Param weight, Param bias, ChannelMlp channel
 
     /**
      * What a hidden layer that is computed in parts takes beforehand: its sums of squares. x (b, h,
-     * w, c + c_skip) → (b, 1, 4c)
+     * w, c + c_skip) → (b, 1, 1, 4c)
      */
     public Array hiddenSquares(Array x) {
         return channelwise.squares(x);

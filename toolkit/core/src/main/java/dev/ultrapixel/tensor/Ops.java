@@ -48,12 +48,6 @@ public final class Ops {
         return Call.array("addcmul", b, x, a);
     }
 
-    /** The same of an intermediate that nobody else reads: in place. */
-    public static Array scaleShiftConsuming(Array x, Array a, Array b) {
-        Call.array("addcmul_", b, x, a).free(); // a second handle of the same memory
-        return x;
-    }
-
     /** x · (1 + a) + b with a and b the halves of ab. x (b, h, w, c), ab (1 or b, 2c) */
     public static Array modulate(Array x, Array ab) {
         return Call.array("modulate", x, ab);

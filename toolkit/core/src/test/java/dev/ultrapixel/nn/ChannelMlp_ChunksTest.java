@@ -15,6 +15,7 @@ import dev.ultrapixel.tensor.Precision;
 import dev.ultrapixel.tensor.Random;
 import dev.ultrapixel.tensor.Scope;
 import dev.ultrapixel.tensor.Tensor;
+import dev.ultrapixel.tensor.Ways;
 import dev.ultrapixel.weights.Weights;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two pictures of 20×12 positions, 64 → 256 → 64 channels: a hidden layer of 491,520 bytes. */
@@ -95,6 +97,15 @@ class ChannelMlp_ChunksTest {
         assertClose(onTheLayer, run(dtype, HIDDEN * 2), tolerance);
         assertTrue(calls(dtype).contains("squares"));
         assertFalse(calls(dtype).contains("response_norm_"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Ways.class)
+    void aNormInTheWeightsByEachWay(Ways ways) {
+        Tensor exact = run(Dtype.F64, Long.MAX_VALUE);
+
+        assertClose(exact, ways.during(() -> run(Dtype.F32, Long.MAX_VALUE)), 1e-6);
+        assertClose(exact, ways.during(() -> run(Dtype.F32, HIDDEN / 6)), 1e-6);
     }
 
     /** What a training computes again, it computes the same way. */
