@@ -142,7 +142,9 @@ final class Bench implements Callable<Integer> {
             return;
         }
         try {
-            Files.createDirectories(folder);
+            if (!Files.isDirectory(folder)) { // or a link to one, which would be refused
+                Files.createDirectories(folder);
+            }
         } catch (IOException e) {
             throw wrong(option + ": the folder " + folder + " is not there and cannot be made");
         }

@@ -13,9 +13,10 @@ import java.util.List;
  *
  * <p>A block's, in maps of c channels: C: norm, hidden layer 4, what comes out, by pictures and
  * side by side, 2; with a skip norm and skip side by side, 2. Where the hidden layer is computed in
- * parts ({@link Chunks}): norm, what comes out, and a part with its product. A: norm, q, k and v 3,
- * keys and values again 2, what was attended to 2, sum 1. Every block but a level's first has also
- * what the block before it left.
+ * parts ({@link Chunks}): norm, what comes out, and a part with its product. Beside either, the
+ * output's matrix twice: scaled, and laid out for a product. A: norm, q, k and v 3, keys and values
+ * again 2, what was attended to 2, sum 1. Every block but a level's first has also what the block
+ * before it left.
  */
 final class TrunkMemory {
 
@@ -69,13 +70,14 @@ final class TrunkMemory {
 
     /** Blocks on maps of so many bytes; the result stays. */
     private void level(Trunk.Stair stair, double map, int skips) {
-        String letters = config.letters().get(levelOf(stair));
+        int index = levelOf(stair);
+        String letters = config.letters().get(index);
         boolean residual = letters.indexOf('C') >= 0;
-        need(residual ? map * (1 + skips) + hidden(map) : 0);
+        need(residual ? map * (1 + skips) + hidden(map, index) : 0);
         boolean again = !stair.mappers().isEmpty();
-        need(residual && again ? map * (2 + skips) + hidden(map) : 0);
+        need(residual && again ? map * (2 + skips) + hidden(map, index) : 0);
         boolean further = stair.blocks().size() > letters.length() || letters.indexOf('F') >= 0;
-        need(further ? 2 * map + hidden(map) : 0);
+        need(further ? 2 * map + hidden(map, index) : 0);
         if (letters.indexOf('A') >= 0) {
             need(map * (1 + ATTENTION));
             need(dtype == Dtype.BF16 ? map * (1 + CHUNKED) + SCORES * dtype.bytes() : 0);
@@ -84,9 +86,11 @@ final class TrunkMemory {
     }
 
     /** Bytes of a hidden layer as it is computed, beside maps of so many that it comes from. */
-    private static double hidden(double map) {
+    private double hidden(double map, int level) {
         long limit = Chunks.OF_THIS_MACHINE.limit();
-        return HIDDEN * map <= limit ? (HIDDEN + OUT) * map : map + PART * limit;
+        long c = config.cHidden().get(level);
+        double matrices = 2.0 * HIDDEN * c * c * dtype.bytes();
+        return matrices + (HIDDEN * map <= limit ? (HIDDEN + OUT) * map : map + PART * limit);
     }
 
     /** Bytes of the hidden layer of b maps (rows, columns, c). */

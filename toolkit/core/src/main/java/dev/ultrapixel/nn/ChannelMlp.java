@@ -24,7 +24,8 @@ record ChannelMlp(String path, Linear in, Grn grn, Linear out, Chunks chunks) {
 
     /**
      * residual (b, h, w, c) + mlp(x). x (b, h, w, in) → (b, h, w, c). Where the hidden layer is
-     * large it is computed twice in parts, which rounds otherwise: 1e-6 of the result in F32.
+     * large it is computed twice in parts, and where it has many positions its norm goes into the
+     * weights that follow: both round otherwise, 1e-6 of the result in F32.
      */
     Array add(Array residual, Array x) {
         if (!chunks.takeWhole(x, grn.width())) {
@@ -56,14 +57,17 @@ record ChannelMlp(String path, Linear in, Grn grn, Linear out, Chunks chunks) {
         return Scope.tidy(
                 () -> {
                     Array scale = grn.scale(hidden); // (b, 1, 1, 4c)
-                    Linear.Weights plain = out.weights();
+                    Linear.Weights shifted = out.weights().afterShift(grn.beta().array());
                     var all = new Array[(int) hidden.size(0)];
                     for (int i = 0; i < all.length; i++) {
+                        int picture = i;
                         all[i] =
-                                plain.after(Chunks.picture(scale, i), grn.beta().array())
-                                        .add(
-                                                Chunks.picture(residual, i),
-                                                Chunks.picture(hidden, i));
+                                Scope.tidy( // one picture's weights at a time
+                                        () ->
+                                                shifted.afterScale(Chunks.picture(scale, picture))
+                                                        .add(
+                                                                Chunks.picture(residual, picture),
+                                                                Chunks.picture(hidden, picture)));
                     }
                     return all.length == 1 ? all[0] : Ops.concat(0, all);
                 });
@@ -95,7 +99,9 @@ record ChannelMlp(String path, Linear in, Grn grn, Linear out, Chunks chunks) {
                             x);
                     // The layer again, into an output that norms it.
                     Linear.Weights normed =
-                            out.weights().after(grn.scaleOf(sums), grn.beta().array());
+                            out.weights()
+                                    .afterShift(grn.beta().array())
+                                    .afterScale(grn.scaleOf(sums));
                     chunks.overRows(
                             grn.width(),
                             parts ->

@@ -109,15 +109,17 @@ public sealed interface Linear {
                     Ops.mul(weight, factor), bias == null ? null : Ops.mul(bias, factor));
         }
 
+        /** Those of (x + shift) Wᵀ + b. shift (1, 1, 1, in) */
+        public Weights afterShift(Array shift) {
+            Array row = Ops.linear(Ops.reshape(shift, 1, weight.size(1)), weight, bias);
+            return new Weights(weight, Ops.reshape(row, weight.size(0)));
+        }
+
         /**
-         * Those of (x · scale + shift) Wᵀ + b, rounded where the map would have been. scale and
-         * shift (1, 1, 1, in)
+         * Those of (x · scale) Wᵀ + b, rounded where the map would have been. scale (1, 1, 1, in)
          */
-        public Weights after(Array scale, Array shift) {
-            long in = weight.size(1);
-            Array row = Ops.linear(Ops.reshape(shift, 1, in), weight, bias);
-            return new Weights(
-                    Ops.mul(weight, Ops.reshape(scale, in)), Ops.reshape(row, weight.size(0)));
+        public Weights afterScale(Array scale) {
+            return new Weights(Ops.mul(weight, Ops.reshape(scale, weight.size(1))), bias);
         }
 
         /** residual + x Wᵀ + b. residual (b, h, w, out), x (b, h, w, in) → (b, h, w, out) */

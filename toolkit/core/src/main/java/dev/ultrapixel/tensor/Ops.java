@@ -58,10 +58,6 @@ public final class Ops {
         return Call.array("lerp", a, b, w);
     }
 
-    public static Array sqrt(Array x) {
-        return Call.array("sqrt", x);
-    }
-
     public static Array tanh(Array x) {
         return Call.array("tanh", x);
     }

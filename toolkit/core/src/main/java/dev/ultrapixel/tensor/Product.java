@@ -27,14 +27,14 @@ record Product(Kind kind, Dtype dtype, long rows, long in, long out) {
 
     private static final Map<Product, Route> KNOWN = new ConcurrentHashMap<>();
     private static final long MOST = 8192; // rows; from there on, all is proportional
-    private static final long FEWEST = 1024; // rows: below, the layout of the weights counts
+    private static final long FEWEST = 1024; // rows: with fewer, the layout of the weights counts
     private static final double WORK = 20e9; // multiplications of a trial with more rows
 
     static Product of(Kind kind, Array x, Array w) {
         long in = w.size(1);
         long out = w.size(0);
         long rows = Math.min(MOST, leading(x.size() / in));
-        while (rows > FEWEST && (double) rows * in * out > WORK) {
+        while (rows >= 2 * FEWEST && (double) rows * in * out > WORK) {
             rows /= 2;
         }
         return new Product(kind, w.dtype(), rows, in, out);

@@ -2,6 +2,7 @@ package dev.ultrapixel.nn;
 
 import static dev.ultrapixel.Close.assertClose;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -95,8 +96,25 @@ class ChannelMlp_ChunksTest {
                         });
 
         assertClose(onTheLayer, run(dtype, HIDDEN * 2), tolerance);
-        assertTrue(calls(dtype).contains("squares"));
-        assertFalse(calls(dtype).contains("response_norm_"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"15, false", "16, true"})
+    void isWorthItFromTwoPositionsAChannel(long columns, boolean worth) {
+        var mlp = mlp(Params.of(WEIGHTS, Dtype.F32), Long.MAX_VALUE);
+        Set<String> calls = new HashSet<>();
+
+        Operation.during(
+                operation -> calls.add(operation.name()),
+                () ->
+                        Scope.tidy(
+                                () -> {
+                                    Array x = Ops.ones(Dtype.F32, 2, 8, columns, C); // 2c = 128
+                                    return mlp.add(x, x).keep();
+                                }));
+
+        assertEquals(worth, calls.contains("response_scale"), calls.toString());
+        assertEquals(!worth, calls.contains("response_norm_"), calls.toString());
     }
 
     @ParameterizedTest
@@ -108,7 +126,7 @@ class ChannelMlp_ChunksTest {
         assertClose(exact, ways.during(() -> run(Dtype.F32, HIDDEN / 6)), 1e-6);
     }
 
-    /** What a training computes again, it computes the same way. */
+    /** What a training computes again, it computes from the layer as it is. */
     @Test
     void aTrainingsNormStaysOnTheLayer() {
         var mlp = mlp(Params.of(WEIGHTS, Dtype.F32), Long.MAX_VALUE);
@@ -119,13 +137,6 @@ class ChannelMlp_ChunksTest {
                 () -> Checkpoints.during(new Checkpoints(), () -> run(Dtype.F32, mlp)));
 
         assertTrue(calls.contains("response_norm_"), calls.toString());
-    }
-
-    private static Set<String> calls(Dtype dtype) {
-        Set<String> names = new HashSet<>();
-        Operation.during(
-                operation -> names.add(operation.name()), () -> run(dtype, Long.MAX_VALUE));
-        return names;
     }
 
     @Test

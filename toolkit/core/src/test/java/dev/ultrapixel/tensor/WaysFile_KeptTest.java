@@ -205,6 +205,13 @@ class WaysFile_KeptTest {
                             Product.of(Product.Kind.PLAIN, Ops.ones(Dtype.F32, 2, 576, 8), w)
                                     .rows());
                     assertEquals(
+                            1152, // and not 576, for which the layout of these weights counts
+                            Product.of(
+                                            Product.Kind.PLAIN,
+                                            Ops.ones(Dtype.F32, 2304, 2048),
+                                            Ops.ones(Dtype.F32, 8192, 2048))
+                                    .rows());
+                    assertEquals(
                             8192,
                             Product.of(Product.Kind.PLAIN, Ops.ones(Dtype.F32, 20000, 8), w)
                                     .rows());

@@ -20,6 +20,7 @@ import dev.ultrapixel.diffusion.Change;
 import dev.ultrapixel.diffusion.DpmPlusPlus;
 import dev.ultrapixel.tensor.Cancel;
 import dev.ultrapixel.tensor.NativeArrays;
+import dev.ultrapixel.tensor.Ways;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -39,17 +40,15 @@ class Batch_WalkTest {
                         steps(4).seed(1),
                         steps(4).seed(2).apg(4),
                         steps(4).seed(3).frequencies(2, 6).sampler(new DpmPlusPlus()));
-        List<Refined> alone = changes.stream().map(Batch_WalkTest::walk).toList();
 
-        assertEach(alone, Batch.of(alone).last());
+        assertEach(changes);
     }
 
     @Test
     void perturbed_attention_and_a_cutoff_are_asked_for_together() {
         Change change = steps(4).perturbed(2).cutoff(0.5);
-        List<Refined> alone = List.of(walk(change.seed(1)), walk(change.seed(2)));
 
-        assertEach(alone, Batch.of(alone).last());
+        assertEach(List.of(change.seed(1), change.seed(2)));
     }
 
     @Test
@@ -145,11 +144,26 @@ class Batch_WalkTest {
         return CASCADE.prompt("flat fox, on a blue background").unguided(SMALL, change);
     }
 
-    private static void assertEach(List<Refined> alone, List<Refined> together) {
+    /**
+     * By one way of multiplying, a picture is the same alone and with others. By the fastest for
+     * each number of rows it may be another way, and APG alone makes 2e-5 of the last bits.
+     */
+    private static void assertEach(List<Change> changes) {
+        assertEach(changes, Ways.OTHER, TOL);
+        assertEach(changes, Ways.MEASURED, 1e-4);
+    }
+
+    private static void assertEach(List<Change> changes, Ways ways, double tolerance) {
+        List<? extends Walk<Refined>> alone =
+                ways.during(() -> walks(changes).stream().map(Refined::last).toList());
+        List<Refined> together = ways.during(() -> Batch.of(walks(changes)).last());
         for (int i = 0; i < alone.size(); i++) {
-            Walk<Refined> expected = alone.get(i).last();
-            assertClose(expected.x(), together.get(i).x(), TOL);
-            assertClose(expected.x0(), together.get(i).x0(), TOL);
+            assertClose(alone.get(i).x(), together.get(i).x(), tolerance);
+            assertClose(alone.get(i).x0(), together.get(i).x0(), tolerance);
         }
+    }
+
+    private static List<Refined> walks(List<Change> changes) {
+        return changes.stream().map(Batch_WalkTest::walk).toList();
     }
 }

@@ -64,16 +64,18 @@ public final class CellThread {
     }
 
     /**
-     * Leaves the thread behind; who waits for it gets a {@link CellInterrupted}, but only after
-     * {@code word} was told the thread: what is said of it comes before the cell's end.
+     * Leaves the thread behind if it runs this origin's task; who waits for it gets a {@link
+     * CellInterrupted}, but only after {@code word} was told the thread: what is said of it comes
+     * before the cell's end.
      */
-    public void detach(Consumer<Thread> word) {
+    public void detach(Origin origin, Consumer<Thread> word) {
         Task task;
         Worker left;
         synchronized (this) {
             task = running;
             left = worker;
             if (task == null || left == null) return;
+            if (!task.origin.equals(origin) || task.result.isDone()) return;
             task.origin.mute();
             left.abandoned = true;
             worker = null;
@@ -114,7 +116,7 @@ public final class CellThread {
         return worker;
     }
 
-    private static final class Worker {
+    private final class Worker {
         private final LinkedBlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
         private final Thread thread;
         private volatile boolean abandoned;
@@ -139,12 +141,19 @@ public final class CellThread {
             Origin.bind(task.origin);
             try {
                 Object value = task.work.call();
-                task.result.complete(value);
+                unlessAbandoned(() -> task.result.complete(value));
             } catch (Throwable e) {
-                task.result.completeExceptionally(e);
+                unlessAbandoned(() -> task.result.completeExceptionally(e));
             } finally {
                 Origin.bind(null);
                 Thread.interrupted();
+            }
+        }
+
+        /** Of a thread that was left behind, {@link #detach} alone says how its task ended. */
+        private void unlessAbandoned(Runnable end) {
+            synchronized (CellThread.this) {
+                if (!abandoned) end.run();
             }
         }
     }

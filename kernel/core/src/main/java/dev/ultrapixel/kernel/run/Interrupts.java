@@ -55,7 +55,7 @@ final class Interrupts {
             return;
         }
         for (RunningCell cell : cells) {
-            if (cell.origin().requested()) cell.thread().detach(thread -> leave(cell, thread));
+            if (cell.origin().requested()) leave(cell);
             else stop(cell);
         }
         long until = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
@@ -72,7 +72,11 @@ final class Interrupts {
         KernelThread.start("interrupt-listeners", listeners).join(PATIENCE_MILLIS);
     }
 
-    private void leave(RunningCell cell, Thread thread) {
+    private void leave(RunningCell cell) {
+        cell.thread().detach(cell.origin(), thread -> sayLeft(cell, thread));
+    }
+
+    private void sayLeft(RunningCell cell, Thread thread) {
         left.add(thread);
         Log.warn("a cell's thread was left behind: " + thread.getName());
         String where = Stop.where(thread);

@@ -69,8 +69,11 @@ class CellThread_InterruptTest {
                 new Thread(
                         () -> {
                             awaitUnbroken(begun);
+                            thread.detach(earlier, left -> said.add("another's"));
                             thread.detach(
+                                    now,
                                     left -> {
+                                        never.countDown(); // and now it ends by itself
                                         pause(200);
                                         said.add(left.getName());
                                     });
@@ -91,7 +94,6 @@ class CellThread_InterruptTest {
 
         assertEquals(List.of("cell"), said);
         assertEquals("cell-2", thread.call(now, () -> Thread.currentThread().getName(), 0));
-        never.countDown();
         leaver.join();
     }
 
