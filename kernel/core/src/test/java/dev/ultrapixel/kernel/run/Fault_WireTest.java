@@ -103,6 +103,8 @@ class Fault_WireTest {
                             "code",
                             "Thread.sleep(500); String left = \"kept\"; for (int i = 0; i < 10_000;"
                                     + " i++) System.out.println(i);"));
+            other.await(
+                    Channel.IOPUB, MILLIS, m -> m.type().equals("execute_input")); // it is there
         }
 
         assertEquals("kept", run("left").text());
