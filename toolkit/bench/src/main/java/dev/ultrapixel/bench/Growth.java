@@ -26,8 +26,7 @@ import java.util.stream.Stream;
 public record Growth(String net, List<Integer> sides, List<Layer> layers) {
 
     private static final int RUNS = 2; // at least; the best one counts
-    private static final double ENOUGH =
-            0.6; // seconds of runs of one layer: the first ones try routes
+    private static final double ENOUGH = 0.6; // seconds of a layer's runs: the first try routes
     private static final String STEP = "a whole step";
     private static final int BATCH = 2; // the conditional and the unconditional half of a step
 

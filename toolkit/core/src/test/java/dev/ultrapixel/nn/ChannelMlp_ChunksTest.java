@@ -140,6 +140,12 @@ class ChannelMlp_ChunksTest {
     }
 
     @Test
+    void aLayerOfTheLimitIsWhole() {
+        assertTrue(takesWhole(() -> new Chunks(HIDDEN).takeWhole(x(Dtype.F32), 4 * C)));
+        assertFalse(takesWhole(() -> new Chunks(HIDDEN - 1).takeWhole(x(Dtype.F32), 4 * C)));
+    }
+
+    @Test
     void noPartIsLargerThanAQuarterOfTheLimit() {
         assertTrue(largest(Long.MAX_VALUE) >= HIDDEN / 4);
         assertTrue(largest(HIDDEN / 2) <= HIDDEN / 2 / 4 / 4, largest(HIDDEN / 2) + " numbers");
