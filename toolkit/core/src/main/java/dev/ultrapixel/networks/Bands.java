@@ -76,38 +76,6 @@ record Bands(long numbers, int halo, int factor) {
                 y -> Ops.narrow(y, 1, factor * (from - top), factor * (to - from)));
     }
 
-    /**
-     * As {@link #apply} where the result is as large, written over x where that is not small. Gives
-     * the result; x is not to be read any more.
-     */
-    Array update(Array x, Layer layer) {
-        if (takesWhole(x)) {
-            return layer.apply(x, y -> y);
-        }
-        return Scope.tidy(
-                () -> {
-                    Array above = Ops.narrow(x, 1, 0, 0); // the band's halo, as it was
-                    for (long i = 0; i < x.size(1); i += once(x)) {
-                        long from = i;
-                        Array halo = above;
-                        above = Scope.tidy(() -> update(x, halo, from, layer));
-                    }
-                    return x;
-                });
-    }
-
-    /** One band of x, of which the rows above were written over; gives the next one's. */
-    private Array update(Array x, Array above, long from, Layer layer) {
-        long to = Math.min(x.size(1), from + once(x));
-        long bottom = Math.min(x.size(1), to + halo);
-        Array band = Ops.concat(1, above, Ops.narrow(x, 1, from, bottom - from));
-        long top = above.size(1);
-        put(layer.apply(band, y -> Ops.narrow(y, 1, top, to - from)), from, x);
-        long seen = Math.min(halo, to - from + top);
-        Array rows = Ops.narrow(band, 1, top + to - from - seen, seen);
-        return Ops.mul(rows, 1); // a view would keep the band, and with the others a second map
-    }
-
     private static void put(Array rows, long from, Array all) {
         Ops.copyInto(Ops.narrow(all, 1, from, rows.size(1)), rows);
     }

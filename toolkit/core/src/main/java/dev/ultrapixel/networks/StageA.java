@@ -26,7 +26,7 @@ public final class StageA {
     private static final long BAND = 4L << 20; // numbers of the deepest level
 
     /** Maps beside it, of a band: in a block, or in two levels one of which is twice as large. */
-    private static final int INSIDE = 10;
+    private static final int INSIDE = 8;
 
     private static final long SCRATCH = 8L << 20; // bytes: oneDNN's, of whatever size
 

@@ -14,12 +14,15 @@ import dev.ultrapixel.tensor.Scope;
  * x ← x + γ₂·depthwise(LN(x)(1 + γ₀) + γ₁), then x ← x + γ₅·lin(GELU(lin(LN(x)(1 + γ₃) + γ₄))). x
  * (b, h, w, c)
  *
- * <p>The depthwise convolution is 3×3 over the border repeated by one pixel. Everything is local.
+ * <p>The depthwise convolution is 3×3 over the border repeated by one pixel. Everything is local,
+ * so that a map is written over some rows at a time, whose intermediates mostly stay in the caches.
+ *
+ * @param numbers of x in a band of rows, about
  */
-record StageABlock(Param gammas, Conv depthwise, Linear in, Linear out, Bands bands) {
+record StageABlock(Param gammas, Conv depthwise, Linear in, Linear out, long numbers) {
 
     /** Some 32 MiB of a hidden layer, four times as wide, at a time in bfloat16. */
-    private static final Bands BANDS = new Bands(4L << 20, 1, 1);
+    private static final long BAND = 4L << 20;
 
     static StageABlock of(Params params, long c) {
         Params channelwise = params.at("channelwise");
@@ -28,61 +31,88 @@ record StageABlock(Param gammas, Conv depthwise, Linear in, Linear out, Bands ba
                 Conv.depthwise(params.at("depthwise").at(1), c, 3, 1, 0),
                 Linear.of(channelwise.at(0), c, 4 * c),
                 Linear.of(channelwise.at(2), 4 * c, c),
-                BANDS);
+                BAND);
     }
 
-    /** x (b, h, w, c) → (b, h, w, c), written over x where that is large. */
+    /** x (b, h, w, c), dense → x, written over, unless a graph is recorded. */
     Array apply(Array x) {
-        if (Gradients.recording()) {
-            return channelwise(mixed(x));
-        }
-        return Scope.tidy(
-                () -> {
-                    Linear.Weights up = in.weights();
-                    Linear.Weights down = out.weights().times(gamma(5));
-                    return bands.update(
-                            x,
-                            (band, core) -> {
-                                Array y = core.apply(mixed(band)); // nobody else's
-                                addChannelwise(y, up, down);
-                                return y;
-                            });
-                });
+        return Gradients.recording() ? channelwise(mixed(x)) : Scope.tidy(() -> update(x));
     }
 
     private Array mixed(Array x) {
         return Scope.tidy(
                 () -> {
                     Array padded =
-                            Grid.padReplicate(norm(x, 0), 1, 1, 1, 1); // (b, h + 2, w + 2, c)
+                            Grid.padReplicate(norm(0).apply(x), 1, 1, 1, 1); // (b, h + 2, w + 2, c)
                     return Ops.scaleShift(depthwise.apply(padded), gamma(2), x); // (b, h, w, c)
                 });
     }
 
     private Array channelwise(Array y) {
-        return Ops.scaleShift(out.apply(in.gelu(norm(y, 3))), gamma(5), y);
+        return Ops.scaleShift(out.apply(in.gelu(norm(3).apply(y))), gamma(5), y);
     }
 
-    /** y ← channelwise(y) in place, γ₅ in the weights; picture by picture, which are dense. */
-    private void addChannelwise(Array y, Linear.Weights up, Linear.Weights down) {
-        for (long i = 0; i < y.size(0); i++) {
-            Array picture = Ops.narrow(y, 0, i, 1);
-            Scope.tidy(
-                    () -> {
-                        down.addTo(picture, up.gelu(norm(picture, 3)));
-                        return 0;
-                    });
+    private Array update(Array x) {
+        long rows = Math.min(x.size(1), Math.max(1, numbers / (x.size(2) * x.size(3))));
+        Array padded = Ops.empty(x, x.dtype(), 1, rows + 2, x.size(2) + 2, x.size(3));
+        var mixing = new Mixing(norm(0), depthwise, gamma(2), padded);
+        Norm norm = norm(3);
+        Linear.Weights up = in.weights();
+        Linear.Weights down = out.weights().times(gamma(5));
+        for (long i = 0; i < x.size(0); i++) {
+            Array picture = Ops.narrow(x, 0, i, 1);
+            for (long j = 0; j < x.size(1); j += rows) {
+                long from = j;
+                Scope.tidy(
+                        () -> {
+                            Array band = Scope.tidy(() -> mixing.update(picture, from));
+                            down.addTo(band, up.gelu(norm.apply(band)));
+                            return 0;
+                        });
+            }
         }
+        return x;
     }
 
-    /** LN(x)(1 + γᵢ) + γᵢ₊₁ in one pass. */
-    private Array norm(Array x, int i) {
-        long c = x.size(-1);
-        return Ops.layerNorm(
-                x, Ops.expand(Ops.add(gamma(i), 1), c), Ops.expand(gamma(i + 1), c), 1e-6);
+    private Norm norm(int i) {
+        return new Norm(Ops.add(gamma(i), 1), gamma(i + 1));
     }
 
     private Array gamma(int i) {
         return Ops.narrow(gammas.array(), 0, i, 1);
+    }
+
+    /** LN(x) · scale + shift in one pass. */
+    private record Norm(Array scale, Array shift) {
+        Array apply(Array x) {
+            long c = x.size(-1);
+            return Ops.layerNorm(x, Ops.expand(scale, c), Ops.expand(shift, c), 1e-6);
+        }
+    }
+
+    /**
+     * The first half of a block, in place, some rows at a time from the top of a map down.
+     *
+     * @param padded (1, rows + 2, w + 2, c): the normed rows within their border, of which the
+     *     first is the one above, from before that was written over
+     */
+    private record Mixing(Norm norm, Conv depthwise, Array factor, Array padded) {
+
+        /** As many rows of x as {@code padded} holds, from one on: written over, and given. */
+        Array update(Array x, long from) {
+            long rows = Math.min(padded.size(1) - 2, x.size(1) - from);
+            boolean bottom = from + rows == x.size(1);
+            Array seen = norm.apply(Ops.narrow(x, 1, from, bottom ? rows : rows + 1));
+            Grid.fillBordered(padded, seen, from == 0, bottom);
+
+            Array band = Ops.narrow(x, 1, from, rows);
+            Ops.addScaledInto(band, depthwise.apply(rows(0, rows + 2)), factor);
+            Ops.copyInto(rows(0, 1), rows(rows, 1)); // above the next band
+            return band;
+        }
+
+        private Array rows(long from, long count) {
+            return Ops.narrow(padded, 1, from, count);
+        }
     }
 }

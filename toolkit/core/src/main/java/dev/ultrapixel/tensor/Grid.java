@@ -111,6 +111,15 @@ public final class Grid {
                         "replicate"));
     }
 
+    /**
+     * Writes some rows into a band of a map that is padded by one cell: x (1, h, w, c) from row 1
+     * of padded (1, ≥ h + 1, w + 2, c) on, its border columns repeated to both sides; the first row
+     * once more above it where it is the map's top, the last one below it where it is the bottom.
+     */
+    public static void fillBordered(Array padded, Array x, boolean top, boolean bottom) {
+        Call.array("fill_bordered_", padded, x, top, bottom).free(); // a second handle of padded
+    }
+
     /** γ · (x − μ) / √(σ² + eps) + β per channel, with stored μ and σ². */
     public static Array batchNorm(
             Array x, @Nullable Array w, @Nullable Array b, Array mean, Array var, double eps) {

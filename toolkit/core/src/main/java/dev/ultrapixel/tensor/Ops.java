@@ -371,6 +371,11 @@ public final class Ops {
         Call.array("copy_", x, values).free();
     }
 
+    /** b ← b + x · a in one pass, in place; b as for {@link #copyInto}. */
+    public static void addScaledInto(Array b, Array x, Array a) {
+        Call.array("addcmul_", b, x, a).free(); // a second handle of the same memory
+    }
+
     /** x ← x + y, in place; x as for {@link #copyInto}. */
     public static void addInto(Array x, Array y) {
         Call.array("add_", x, y).free(); // a second handle of the same memory
