@@ -30,30 +30,53 @@ public record Growth(String net, List<Integer> sides, List<Layer> layers) {
     private static final String STEP = "a whole step";
     private static final int BATCH = 2; // the conditional and the unconditional half of a step
 
-    /**
-     * A kind of layer, or a stage.
-     *
-     * @param seconds of one visit at each side
-     * @param work of one visit at each side: multiplications and additions of its products, or
-     *     where there are none, bytes read and written
-     */
-    public record Layer(String shape, boolean multiplies, List<Double> seconds, List<Double> work) {
+    /** A kind of layer, or a stage: one visit at each side. */
+    public record Layer(String shape, boolean multiplies, List<Visit> visits) {
 
         static Layer of(String shape, boolean multiplies) {
-            return new Layer(shape, multiplies, new ArrayList<>(), new ArrayList<>());
-        }
-
-        void add(double took, double did) {
-            seconds.add(took);
-            work.add(did);
+            return new Layer(shape, multiplies, new ArrayList<>());
         }
 
         /**
          * Times that seconds grew from the first to the last side, over those of the arithmetic.
          */
         double overArithmetic() {
-            int last = seconds.size() - 1;
-            return seconds.get(last) / seconds.get(0) / (work.get(last) / work.get(0));
+            Visit first = visits.get(0);
+            Visit last = visits.get(visits.size() - 1);
+            return last.seconds() / first.seconds() / (last.least() / first.least());
+        }
+    }
+
+    /**
+     * @param work multiplications and additions of its products, or where there are none, bytes
+     *     read and written
+     * @param least seconds that its arithmetic takes on this machine at best ({@link Work#least}),
+     *     or where it has no products, its bytes: only their growth counts
+     */
+    public record Visit(double seconds, double work, double least) {
+
+        static final Visit NONE = new Visit(0, 0, 0);
+
+        /** This and so many of another. */
+        Visit plus(int times, Visit other) {
+            return new Visit(
+                    seconds + times * other.seconds,
+                    work + times * other.work,
+                    least + times * other.least);
+        }
+
+        private static Visit of(double seconds, List<Piece> pieces) {
+            return new Visit(
+                    seconds,
+                    Work.flops(pieces),
+                    pieces.stream().mapToDouble(piece -> piece.visits() * Work.least(piece)).sum());
+        }
+
+        private static Visit of(Piece piece) {
+            double seconds = best(piece);
+            return piece.operations() > 0
+                    ? new Visit(seconds, piece.operations(), Work.least(piece))
+                    : new Visit(seconds, moved(piece), moved(piece));
         }
     }
 
@@ -69,20 +92,22 @@ public record Growth(String net, List<Integer> sides, List<Layer> layers) {
         Layer step = Layer.of(STEP, true);
         for (int side : sides) {
             int cells = Net.named(net).kind().equals("StageC") ? side * 3 / 128 : side / 4;
-            double seconds = 0;
-            double work = 0;
+            Visit whole = Visit.NONE;
             for (Piece piece : Work.pieces(new Case(net, dtype, cells, cells), weights)) {
                 if (piece.shape().startsWith("hidden")) {
                     continue; // done again by the layer that has it, and in its time
                 }
-                double best = best(piece);
                 boolean multiplies = piece.operations() > 0;
+                Visit visit = Visit.of(piece);
                 layers.computeIfAbsent(place(piece, cells), shape -> Layer.of(shape, multiplies))
-                        .add(best, multiplies ? piece.operations() : moved(piece));
-                seconds += piece.visits() * best;
-                work += piece.visits() * piece.operations();
+                        .visits()
+                        .add(visit);
+                whole =
+                        whole.plus(
+                                piece.visits(),
+                                multiplies ? visit : new Visit(visit.seconds(), 0, 0));
             }
-            step.add(seconds, work);
+            step.visits().add(whole);
             told.accept(net + ", " + side + " px");
         }
         return new Growth(
@@ -123,21 +148,25 @@ public record Growth(String net, List<Integer> sides, List<Layer> layers) {
             WholeRun run = WholeRun.of(side, Change.NONE.steps(1));
             Latent c = Latent.stageC(side, side);
             Latent b = Latent.stageB(side, side);
-            refine.add(
-                    run.refine().taken(),
-                    Work.flops(
-                            demo.stageC()
-                                    .pieces(
-                                            BATCH,
-                                            c.rows(),
-                                            c.columns(),
-                                            tokens,
-                                            demo.guides(),
-                                            true)));
-            stageB.add(
-                    run.stageB().taken(),
-                    Work.flops(demo.stageB().pieces(BATCH, b.rows(), b.columns(), true)));
-            stageA.add(run.stageA(), Work.flops(demo.stageA().pieces(b.rows(), b.columns())));
+            refine.visits()
+                    .add(
+                            Visit.of(
+                                    run.refine().taken(),
+                                    demo.stageC()
+                                            .pieces(
+                                                    BATCH,
+                                                    c.rows(),
+                                                    c.columns(),
+                                                    tokens,
+                                                    demo.guides(),
+                                                    true)));
+            stageB.visits()
+                    .add(
+                            Visit.of(
+                                    run.stageB().taken(),
+                                    demo.stageB().pieces(BATCH, b.rows(), b.columns(), true)));
+            stageA.visits()
+                    .add(Visit.of(run.stageA(), demo.stageA().pieces(b.rows(), b.columns())));
             told.accept("demo, %d px: %s".formatted(side, run.markdown()));
         }
         return new Growth("demo", sides, List.of(refine, stageB, stageA));
@@ -171,14 +200,13 @@ public record Growth(String net, List<Integer> sides, List<Layer> layers) {
     /** Seconds, and what was done in one. */
     private static String cells(Layer layer) {
         List<String> cells = new ArrayList<>();
-        for (int i = 0; i < layer.seconds().size(); i++) {
-            double seconds = layer.seconds().get(i);
-            double rate = layer.work().get(i) / seconds;
+        for (Visit visit : layer.visits()) {
+            double rate = visit.work() / visit.seconds();
             cells.add(
                     String.format(
                             Locale.ROOT,
                             layer.multiplies() ? "%.3g (%.2f TFLOP)" : "%.3g (%.0f GB)",
-                            seconds,
+                            visit.seconds(),
                             rate / (layer.multiplies() ? 1e12 : 1e9)));
         }
         return String.join(" | ", cells);

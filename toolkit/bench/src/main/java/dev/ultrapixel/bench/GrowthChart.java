@@ -4,8 +4,8 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -50,9 +50,9 @@ public record GrowthChart(Growth growth) {
         style.setMarkerSize(6);
         double most = 1;
         for (Growth.Layer layer : growth.layers()) {
-            List<Double> work = timesOfFirst(layer.work());
-            most = Math.max(most, work.get(work.size() - 1));
-            chart.addSeries(layer.shape(), work, timesOfFirst(layer.seconds()));
+            List<Double> arithmetic = timesOfFirst(layer, Growth.Visit::least);
+            most = Math.max(most, arithmetic.get(arithmetic.size() - 1));
+            chart.addSeries(layer.shape(), arithmetic, timesOfFirst(layer, Growth.Visit::seconds));
         }
         var diagonal = chart.addSeries("as fast", List.of(1.0, most), List.of(1.0, most));
         diagonal.setMarker(SeriesMarkers.NONE);
@@ -61,9 +61,9 @@ public record GrowthChart(Growth growth) {
         return chart;
     }
 
-    private static List<Double> timesOfFirst(List<Double> values) {
-        List<Double> times = new ArrayList<>();
-        values.forEach(value -> times.add(value / values.get(0)));
-        return times;
+    private static List<Double> timesOfFirst(
+            Growth.Layer layer, ToDoubleFunction<Growth.Visit> value) {
+        double first = value.applyAsDouble(layer.visits().get(0));
+        return layer.visits().stream().map(visit -> value.applyAsDouble(visit) / first).toList();
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * A step's arithmetic beside what this machine can do.
@@ -20,9 +21,11 @@ import java.util.Map;
  */
 public record Work(double flops, double peak) {
 
-    private static final double SECONDS = 2; // of products; the best counts
+    private static final double SECONDS = 2; // of runs; the best counts
     private static final long[] PRODUCT = {2304, 2048, 8192}; // rows, in, out
+    private static final long EXPONENTIALS = 1L << 19; // at a time, in the caches
     private static final Map<Dtype, Double> PEAKS = new EnumMap<>(Dtype.class);
+    private static final Map<Dtype, Double> EXPONENTIAL_PEAKS = new EnumMap<>(Dtype.class);
 
     static Work of(Case asked, Path weights) {
         double flops = flops(pieces(asked, weights));
@@ -38,7 +41,16 @@ public record Work(double flops, double peak) {
         return OneStep.of(asked, Weights.of(Checkpoint.open(weights))).pieces().get();
     }
 
-    /** Measured once a process. */
+    /**
+     * Seconds that a visit's arithmetic takes here at least: products at the peak of a large one,
+     * attention's exponentials at the peak of an operation that does nothing else.
+     */
+    static double least(Piece piece) {
+        return piece.operations() / peak(piece.dtype())
+                + piece.exponentials() / exponentialPeak(piece.dtype());
+    }
+
+    /** Multiplications and additions of a product a second, measured once a process. */
     static synchronized double peak(Dtype dtype) {
         return PEAKS.computeIfAbsent(dtype, Work::measured);
     }
@@ -46,18 +58,38 @@ public record Work(double flops, double peak) {
     private static double measured(Dtype dtype) {
         return Scope.tidy(
                 () -> {
-                    Array x = Ops.mul(Ops.ones(dtype, PRODUCT[0], PRODUCT[1]), 0.1);
-                    Array w = Ops.mul(Ops.ones(dtype, PRODUCT[2], PRODUCT[1]), 0.1);
+                    Array x = numbers(dtype, PRODUCT[0], PRODUCT[1]);
+                    Array w = numbers(dtype, PRODUCT[2], PRODUCT[1]);
                     double flops = 2.0 * PRODUCT[0] * PRODUCT[1] * PRODUCT[2];
-                    Scope.tidy(() -> Ops.linear(x, w, null).size()); // its routes are tried
-                    double best = 0;
-                    long end = System.nanoTime() + (long) (SECONDS * 1e9);
-                    while (best == 0 || System.nanoTime() < end) {
-                        long start = System.nanoTime();
-                        Scope.tidy(() -> Ops.linear(x, w, null).size());
-                        best = Math.max(best, flops / ((System.nanoTime() - start) / 1e9));
-                    }
-                    return best;
+                    return flops / best(() -> Ops.linear(x, w, null));
                 });
+    }
+
+    private static synchronized double exponentialPeak(Dtype dtype) {
+        return EXPONENTIAL_PEAKS.computeIfAbsent(
+                dtype,
+                type ->
+                        Scope.tidy(
+                                () -> {
+                                    Array x = numbers(type, EXPONENTIALS);
+                                    return EXPONENTIALS / best(() -> Ops.exp(x));
+                                }));
+    }
+
+    private static Array numbers(Dtype dtype, long... shape) {
+        return Ops.mul(Ops.ones(dtype, shape), 0.1);
+    }
+
+    /** Seconds of the fastest of many runs after the first, which tries routes. */
+    private static double best(Supplier<Array> body) {
+        Scope.tidy(() -> body.get().size());
+        double best = Double.MAX_VALUE;
+        long end = System.nanoTime() + (long) (SECONDS * 1e9);
+        while (best == Double.MAX_VALUE || System.nanoTime() < end) {
+            long start = System.nanoTime();
+            Scope.tidy(() -> body.get().size());
+            best = Math.min(best, (System.nanoTime() - start) / 1e9);
+        }
+        return best;
     }
 }

@@ -17,17 +17,26 @@ class Growth_TextTest {
                     "stage_c_demo",
                     List.of(1024, 2048),
                     List.of(
-                            new Growth.Layer("C 160", true, List.of(0.5, 4.0), List.of(1e12, 4e12)),
-                            new Growth.Layer(
-                                    "T 160", false, List.of(0.01, 0.03), List.of(1e8, 4e8))));
+                            layer("C 160", true, visit(0.5, 1e12, 0.4), visit(4, 4e12, 1.6)),
+                            layer("A 160", true, visit(0.5, 1e12, 0.4), visit(4, 4e12, 3.2)),
+                            layer("T 160", false, visit(0.01, 1e8, 1e8), visit(0.03, 4e8, 4e8))));
+
+    private static Growth.Layer layer(String shape, boolean multiplies, Growth.Visit... visits) {
+        return new Growth.Layer(shape, multiplies, List.of(visits));
+    }
+
+    private static Growth.Visit visit(double seconds, double work, double least) {
+        return new Growth.Visit(seconds, work, least);
+    }
 
     @Test
-    void what_has_no_products_is_measured_by_its_bytes() {
+    void exponentials_are_arithmetic_and_what_has_no_products_is_measured_by_its_bytes() {
         assertEquals(
                 """
                 | layer | 1024 px, s (a second) | 2048 px, s (a second) | growth over arithmetic |
                 |---|---:|---:|---:|
                 | stage_c_demo: C 160 | 0.500 (2.00 TFLOP) | 4.00 (1.00 TFLOP) | 2.00 |
+                | stage_c_demo: A 160 | 0.500 (2.00 TFLOP) | 4.00 (1.00 TFLOP) | 1.00 |
                 | stage_c_demo: T 160 | 0.0100 (10 GB) | 0.0300 (13 GB) | 0.75 |\
                 """,
                 GROWTH.markdown());
@@ -37,10 +46,10 @@ class Growth_TextTest {
     void a_chart_has_a_line_of_each_and_where_they_would_agree(@TempDir Path folder)
             throws Exception {
         var map = new GrowthChart(GROWTH).chart().getSeriesMap();
-        assertEquals(List.of("C 160", "T 160", "as fast"), List.copyOf(map.keySet()));
+        assertEquals(List.of("C 160", "A 160", "T 160", "as fast"), List.copyOf(map.keySet()));
         var series = List.copyOf(map.values());
         assertEquals(8, series.get(0).getYData()[1]);
-        assertEquals(4, series.get(2).getXData()[1]);
+        assertEquals(8, series.get(3).getXData()[1]);
 
         Path file = folder.resolve("growth.png");
         new GrowthChart(GROWTH).save(file);
@@ -55,13 +64,7 @@ class Growth_TextTest {
                         "stage_b_lite",
                         GROWTH.sides(),
                         IntStream.range(0, 30)
-                                .mapToObj(
-                                        i ->
-                                                new Growth.Layer(
-                                                        "C " + i,
-                                                        true,
-                                                        layer.seconds(),
-                                                        layer.work()))
+                                .mapToObj(i -> new Growth.Layer("C " + i, true, layer.visits()))
                                 .toList());
 
         assertEquals(480, new GrowthChart(GROWTH).chart().getHeight());

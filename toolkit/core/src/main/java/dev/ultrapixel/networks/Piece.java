@@ -86,6 +86,11 @@ public record Piece(
         return b * (cells() * flops + 4 * pairs() * c);
     }
 
+    /** Exponentials of a visit: attention's, one of each pair in each head. */
+    public double exponentials() {
+        return attention == null ? 0 : b * attention.heads() * pairs();
+    }
+
     /** What a visit costs, roughly, in operations of a product. */
     public double work() {
         return b * (cells() * (flops + ELEMENTWISE * c) + SLOWER * 4 * pairs() * c);
