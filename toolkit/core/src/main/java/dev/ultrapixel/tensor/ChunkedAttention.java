@@ -21,7 +21,7 @@ final class ChunkedAttention {
         long heads = Math.max(1, Math.min(q.size(1), SCORES / (queries * keys)));
         return Scope.tidy(
                 () -> {
-                    Array scaled = Ops.contiguous(Ops.permute(Ops.mul(k, scale), 0, 1, 3, 2));
+                    Array scaled = Ops.permute(Ops.mul(k, scale), 0, 1, 3, 2);
                     Array all = Ops.empty(q, q.dtype(), q.size(0), q.size(1), q.size(2), v.size(3));
                     for (long i = 0; i < q.size(0); i++) {
                         for (long j = 0; j < q.size(1); j += heads) {
