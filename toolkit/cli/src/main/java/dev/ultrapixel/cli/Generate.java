@@ -65,7 +65,8 @@ final class Generate implements Callable<Integer> {
             defaultValue = "512x512",
             converter = Words.OfSize.class,
             description =
-                    "Width and height in pixels, multiples of 8; ${DEFAULT-VALUE} by default.")
+                    "Width and height in pixels, multiples of 8, or a square's side;"
+                            + " ${DEFAULT-VALUE} by default.")
     Size size;
 
     @Option(

@@ -23,7 +23,8 @@ class Generate_AskedWronglyTest {
                 "--size|512x64|a picture's height should be 128 to 8192 pixels but is 64",
                 "--size|9000x9000|a picture's width should be 128 to 8192 pixels but is 9000",
                 "--size|1024x128|longer side should be at most 4 times the shorter",
-                "--size|big|a size should be WIDTHxHEIGHT, such as 1024x1024, but is 'big'",
+                "--size|big|a size should be WIDTHxHEIGHT or a square's side, such as 1536x1024 or"
+                        + " 1024, but is 'big'",
                 "--device|tpu|a device should be cpu, gpu or gpu:N but is 'tpu'",
                 "--dtype|int8|should be one of [bfloat16, float16, float32, float64,"
                         + " int8+bfloat16, int8+float16, int8+float32]",

@@ -14,7 +14,7 @@ public record Size(int width, int height) {
     private static final int MULTIPLE = 8;
     private static final int SMALLEST = 128;
     private static final int LARGEST = 8192;
-    private static final Pattern TEXT = Pattern.compile("(\\d{1,6})\\s*[xX×]\\s*(\\d{1,6})");
+    private static final Pattern TEXT = Pattern.compile("(\\d{1,6})(?:\\s*[xX×]\\s*(\\d{1,6}))?");
 
     public Size {
         check("width", width);
@@ -50,15 +50,16 @@ public record Size(int width, int height) {
         return new Size(width, height);
     }
 
-    /** Reads {@code 1536x1024}: width, then height. */
+    /** Reads {@code 1536x1024}: width, then height; or {@code 1024}, a square's side. */
     public static Size parse(String text) {
         Matcher matcher = TEXT.matcher(text.strip());
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
-                    "a size should be WIDTHxHEIGHT, such as 1024x1024, but is '%s'"
+                    "a size should be WIDTHxHEIGHT or a square's side, such as 1536x1024 or 1024, but is '%s'"
                             .formatted(text));
         }
-        return of(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+        int width = Integer.parseInt(matcher.group(1));
+        return of(width, matcher.group(2) == null ? width : Integer.parseInt(matcher.group(2)));
     }
 
     /** {@code 1536×1024} */

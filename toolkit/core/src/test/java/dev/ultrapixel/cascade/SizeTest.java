@@ -16,9 +16,15 @@ class SizeTest {
     }
 
     @Test
+    void oneSideIsASquares() {
+        assertEquals(Size.of(1024, 1024), Size.parse("1024"));
+    }
+
+    @Test
     void readsNothingElse() {
         says(
-                "a size should be WIDTHxHEIGHT, such as 1024x1024, but is 'large'",
+                "a size should be WIDTHxHEIGHT or a square's side, such as 1536x1024 or 1024, but"
+                        + " is 'large'",
                 () -> Size.parse("large"));
     }
 
