@@ -18,18 +18,21 @@ class Budget_MemoryTest {
 
     @Test
     void isNearThePeakOfAWholePicture() throws Exception {
-        compare(1024, Tier.EXACT);
+        compare(Precision.F32, 1024, Tier.EXACT);
     }
 
     @Test
     void isNearThePeakOfALargerPictureInALowerTier() throws Exception {
-        compare(1536, Tier.FAST);
+        compare(Precision.F32, 1536, Tier.FAST);
     }
 
-    private static void compare(int side, Tier tier) throws Exception {
-        var run =
-                BudgetRun.of(
-                        new BudgetRun.Asked("", Precision.F32, side, tier, 0), Allocator.EXACT);
+    @Test
+    void isNearThePeakWithWeightsInInt8() throws Exception {
+        compare(Precision.INT8_BF16, 1024, Tier.EXACT);
+    }
+
+    private static void compare(Precision precision, int side, Tier tier) throws Exception {
+        var run = BudgetRun.of(new BudgetRun.Asked("", precision, side, tier, 0), Allocator.EXACT);
         assertEquals(1, (double) run.bytes() / run.peak(), WITHIN, run.markdown());
     }
 }

@@ -3,14 +3,11 @@ package dev.ultrapixel.cascade;
 import dev.ultrapixel.diffusion.Change;
 import dev.ultrapixel.networks.TiledDecoder;
 import dev.ultrapixel.networks.Tiles;
-import dev.ultrapixel.nn.Params;
 import dev.ultrapixel.tensor.Device;
 import dev.ultrapixel.tensor.Dtype;
 import dev.ultrapixel.tensor.Placement;
 import dev.ultrapixel.tensor.Precision;
 import dev.ultrapixel.tensor.Store;
-import dev.ultrapixel.tensor.Tensor;
-import dev.ultrapixel.weights.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -117,33 +114,13 @@ record Footprint(
     private static long stageCBytes(Cascade cascade, int tokens, Pass pass, int n) {
         Latent at = pass.latent();
         long guided = pass.guided() ? n : 0;
-        return castBytes(cascade, Kind.STAGE_C)
-                + cascade.stageC()
-                        .bytes((long) n * pass.batch(), at.rows(), at.columns(), tokens, guided);
+        return cascade.stageC()
+                .bytes((long) n * pass.batch(), at.rows(), at.columns(), tokens, guided);
     }
 
     private static long stageBBytes(Cascade cascade, Pass pass, int n) {
         Latent at = pass.latent();
-        return castBytes(cascade, Kind.STAGE_B)
-                + cascade.stageB().bytes((long) n * pass.batch(), n, at.rows(), at.columns());
-    }
-
-    /** Of the largest matrix that is cast from int8 for its product: single precision, then. */
-    private static long castBytes(Cascade cascade, Kind kind) {
-        Precision precision = cascade.stageC().precision();
-        if (!precision.keepsInt8()) {
-            return 0;
-        }
-        Dtype dtype = precision.dtype();
-        int each = Dtype.F32.bytes() + (dtype == Dtype.F32 ? 0 : dtype.bytes());
-        return each
-                * cascade.files().stream()
-                        .filter(variant -> variant.kind() == kind)
-                        .flatMap(v -> v.source().names().stream().map(v.source()::shape))
-                        .filter(Params::isKeptInInt8)
-                        .mapToLong(Tensor::count)
-                        .max()
-                        .orElse(0);
+        return cascade.stageB().bytes((long) n * pass.batch(), n, at.rows(), at.columns());
     }
 
     /** In tiles, which are put into the picture. */

@@ -13,6 +13,7 @@ import dev.ultrapixel.tensor.Axes;
 import dev.ultrapixel.tensor.Dtype;
 import dev.ultrapixel.tensor.Grid;
 import dev.ultrapixel.tensor.Ops;
+import dev.ultrapixel.tensor.Precision;
 import dev.ultrapixel.tensor.Scope;
 import dev.ultrapixel.tensor.Tensor;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ import java.util.Map;
 public final class StageB {
 
     private final StageBConfig config;
+    private final Precision precision;
     private final Dtype dtype;
     private final Linear clip;
     private final Linear embedding;
@@ -60,6 +62,7 @@ public final class StageB {
         long c0 = body.cHidden().get(0);
         long patch = (long) config.patchSize() * config.patchSize();
         this.config = config;
+        this.precision = params.precision();
         this.dtype = params.dtype();
         this.clip =
                 Linear.of(
@@ -285,7 +288,7 @@ public final class StageB {
     public long bytes(long b, long n, long rows, long columns) {
         int patch = config.patchSize();
         var cells = new TrunkSites.Cells(rows / patch, columns / patch);
-        var memory = new TrunkMemory(config.trunk(), dtype, b);
+        var memory = new TrunkMemory(config.trunk(), precision, b);
         // The maps are made for both halves, whichever are asked for.
         long maps = 2 * n * config.trunk().cHidden().get(0) * cells.rows() * cells.columns();
         return memory.of(trunk, cells)

@@ -300,7 +300,7 @@ public final class StageC {
     public long bytes(long b, long rows, long columns, int textTokens, long guided) {
         int patch = config.patchSize();
         var cells = new TrunkSites.Cells(rows / patch, columns / patch);
-        var memory = new TrunkMemory(config.trunk(), dtype, b);
+        var memory = new TrunkMemory(config.trunk(), precision, b);
         long widths = config.trunk().cHidden().stream().mapToLong(c -> c).sum();
         long features = guided * 2 * widths * cells.rows() * cells.columns() * dtype.bytes();
         return memory.of(trunk, cells)

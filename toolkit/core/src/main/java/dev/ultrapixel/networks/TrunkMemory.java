@@ -3,6 +3,7 @@ package dev.ultrapixel.networks;
 import dev.ultrapixel.nn.AttnBlock;
 import dev.ultrapixel.nn.Chunks;
 import dev.ultrapixel.tensor.Dtype;
+import dev.ultrapixel.tensor.Precision;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,8 +16,9 @@ import java.util.List;
  * side by side, 2; with a skip norm and skip side by side, 2. Where the hidden layer is computed in
  * parts ({@link Chunks}): norm, what comes out, and a part with its product. Beside either, the
  * output's matrix twice: scaled, and laid out for a product. A: norm, q, k and v 3, keys and values
- * again 2, what was attended to 2, sum 1. Every block but a level's first has also what the block
- * before it left.
+ * again 2, what was attended to 2, sum 1. Weights in int8: the matrix of the product, in single
+ * precision and in the type that is computed in. Every block but a level's first has also what the
+ * block before it left.
  */
 final class TrunkMemory {
 
@@ -24,19 +26,24 @@ final class TrunkMemory {
     private static final int OUT = 2;
     private static final double PART = 0.35; // of the limit: a quarter and its product
     private static final int ATTENTION = 9;
+    private static final int PROJECTION = 3; // times the width: queries, keys and values
     private static final int CHUNKED = 8; // norm, 3, 2, scaled keys, the result
     private static final long SCORES = 16L << 20; // numbers: a chunk's scores and their softmax
 
     private final TrunkConfig config;
     private final Dtype dtype;
     private final long b;
+    private final int cast; // bytes of a number that is cast from int8
     private double held;
     private double most;
 
-    TrunkMemory(TrunkConfig config, Dtype dtype, long b) {
+    TrunkMemory(TrunkConfig config, Precision precision, long b) {
         this.config = config;
-        this.dtype = dtype;
+        this.dtype = precision.dtype();
         this.b = b;
+        int single = Dtype.F32.bytes();
+        this.cast =
+                !precision.keepsInt8() ? 0 : dtype == Dtype.F32 ? single : single + dtype.bytes();
     }
 
     /** Bytes of a call on so many cells. */
@@ -73,13 +80,15 @@ final class TrunkMemory {
         int index = levelOf(stair);
         String letters = config.letters().get(index);
         boolean residual = letters.indexOf('C') >= 0;
-        need(residual ? map * (1 + skips) + hidden(map, index) : 0);
+        double matrix = (double) config.cHidden().get(index) * config.cHidden().get(index);
+        double widest = cast * HIDDEN * matrix * (1 + skips);
+        need(residual ? map * (1 + skips) + hidden(map, index) + widest : 0);
         boolean again = !stair.mappers().isEmpty();
-        need(residual && again ? map * (2 + skips) + hidden(map, index) : 0);
+        need(residual && again ? map * (2 + skips) + hidden(map, index) + widest : 0);
         boolean further = stair.blocks().size() > letters.length() || letters.indexOf('F') >= 0;
-        need(further ? 2 * map + hidden(map, index) : 0);
+        need(further ? 2 * map + hidden(map, index) + cast * HIDDEN * matrix : 0);
         if (letters.indexOf('A') >= 0) {
-            need(map * (1 + ATTENTION));
+            need(map * (1 + ATTENTION) + cast * PROJECTION * matrix);
             need(dtype == Dtype.BF16 ? map * (1 + CHUNKED) + SCORES * dtype.bytes() : 0);
         }
         hold(map);
