@@ -37,6 +37,10 @@ public record Growth(String net, List<Integer> sides, List<Layer> layers) {
             return new Layer(shape, multiplies, new ArrayList<>());
         }
 
+        void add(Visit visit) {
+            visits.add(visit);
+        }
+
         /**
          * Times that seconds grew from the first to the last side, over those of the arithmetic.
          */
@@ -48,10 +52,12 @@ public record Growth(String net, List<Integer> sides, List<Layer> layers) {
     }
 
     /**
+     * What a layer took, and what it did.
+     *
      * @param work multiplications and additions of its products, or where there are none, bytes
      *     read and written
-     * @param least seconds that its arithmetic takes on this machine at best ({@link Work#least}),
-     *     or where it has no products, its bytes: only their growth counts
+     * @param least what the seconds should grow with: those that its arithmetic takes on this
+     *     machine at best ({@link Work#least}), or where it has no products, its bytes
      */
     public record Visit(double seconds, double work, double least) {
 
@@ -72,7 +78,7 @@ public record Growth(String net, List<Integer> sides, List<Layer> layers) {
                     pieces.stream().mapToDouble(piece -> piece.visits() * Work.least(piece)).sum());
         }
 
-        private static Visit of(Piece piece) {
+        private static Visit timed(Piece piece) {
             double seconds = best(piece);
             return piece.operations() > 0
                     ? new Visit(seconds, piece.operations(), Work.least(piece))
@@ -98,16 +104,15 @@ public record Growth(String net, List<Integer> sides, List<Layer> layers) {
                     continue; // done again by the layer that has it, and in its time
                 }
                 boolean multiplies = piece.operations() > 0;
-                Visit visit = Visit.of(piece);
+                Visit visit = Visit.timed(piece);
                 layers.computeIfAbsent(place(piece, cells), shape -> Layer.of(shape, multiplies))
-                        .visits()
                         .add(visit);
                 whole =
                         whole.plus(
                                 piece.visits(),
                                 multiplies ? visit : new Visit(visit.seconds(), 0, 0));
             }
-            step.visits().add(whole);
+            step.add(whole);
             told.accept(net + ", " + side + " px");
         }
         return new Growth(
@@ -148,25 +153,22 @@ public record Growth(String net, List<Integer> sides, List<Layer> layers) {
             WholeRun run = WholeRun.of(side, Change.NONE.steps(1));
             Latent c = Latent.stageC(side, side);
             Latent b = Latent.stageB(side, side);
-            refine.visits()
-                    .add(
-                            Visit.of(
-                                    run.refine().taken(),
-                                    demo.stageC()
-                                            .pieces(
-                                                    BATCH,
-                                                    c.rows(),
-                                                    c.columns(),
-                                                    tokens,
-                                                    demo.guides(),
-                                                    true)));
-            stageB.visits()
-                    .add(
-                            Visit.of(
-                                    run.stageB().taken(),
-                                    demo.stageB().pieces(BATCH, b.rows(), b.columns(), true)));
-            stageA.visits()
-                    .add(Visit.of(run.stageA(), demo.stageA().pieces(b.rows(), b.columns())));
+            refine.add(
+                    Visit.of(
+                            run.refine().taken(),
+                            demo.stageC()
+                                    .pieces(
+                                            BATCH,
+                                            c.rows(),
+                                            c.columns(),
+                                            tokens,
+                                            demo.guides(),
+                                            true)));
+            stageB.add(
+                    Visit.of(
+                            run.stageB().taken(),
+                            demo.stageB().pieces(BATCH, b.rows(), b.columns(), true)));
+            stageA.add(Visit.of(run.stageA(), demo.stageA().pieces(b.rows(), b.columns())));
             told.accept("demo, %d px: %s".formatted(side, run.markdown()));
         }
         return new Growth("demo", sides, List.of(refine, stageB, stageA));

@@ -46,16 +46,21 @@ public record Work(double flops, double peak) {
      * attention's exponentials at the peak of an operation that does nothing else.
      */
     static double least(Piece piece) {
+        double exponentials = piece.exponentials();
         return piece.operations() / peak(piece.dtype())
-                + piece.exponentials() / exponentialPeak(piece.dtype());
+                + (exponentials == 0 ? 0 : exponentials / exponentialPeak(piece.dtype()));
     }
 
     /** Multiplications and additions of a product a second, measured once a process. */
     static synchronized double peak(Dtype dtype) {
-        return PEAKS.computeIfAbsent(dtype, Work::measured);
+        return PEAKS.computeIfAbsent(dtype, Work::productsASecond);
     }
 
-    private static double measured(Dtype dtype) {
+    private static synchronized double exponentialPeak(Dtype dtype) {
+        return EXPONENTIAL_PEAKS.computeIfAbsent(dtype, Work::exponentialsASecond);
+    }
+
+    private static double productsASecond(Dtype dtype) {
         return Scope.tidy(
                 () -> {
                     Array x = numbers(dtype, PRODUCT[0], PRODUCT[1]);
@@ -65,15 +70,12 @@ public record Work(double flops, double peak) {
                 });
     }
 
-    private static synchronized double exponentialPeak(Dtype dtype) {
-        return EXPONENTIAL_PEAKS.computeIfAbsent(
-                dtype,
-                type ->
-                        Scope.tidy(
-                                () -> {
-                                    Array x = numbers(type, EXPONENTIALS);
-                                    return EXPONENTIALS / best(() -> Ops.exp(x));
-                                }));
+    private static double exponentialsASecond(Dtype dtype) {
+        return Scope.tidy(
+                () -> {
+                    Array x = numbers(dtype, EXPONENTIALS);
+                    return EXPONENTIALS / best(() -> Ops.exp(x));
+                });
     }
 
     private static Array numbers(Dtype dtype, long... shape) {

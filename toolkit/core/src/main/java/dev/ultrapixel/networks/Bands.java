@@ -19,7 +19,10 @@ import java.util.function.UnaryOperator;
  */
 record Bands(long numbers, int halo, int factor) {
 
-    /** What a layer makes of a band; {@code core} cuts the halo away, from rows of the result. */
+    /**
+     * What a layer makes of a band, a view of a map that is not to be written to; {@code core} cuts
+     * the halo away, from rows of the result.
+     */
     interface Layer {
         Array apply(Array band, UnaryOperator<Array> core);
     }

@@ -25,8 +25,12 @@ public final class StageA {
 
     private static final long BAND = 4L << 20; // numbers of the deepest level
 
-    /** Maps beside it, of a band: in a block, or in two levels one of which is twice as large. */
-    private static final int INSIDE = 8;
+    /**
+     * In a block, of the rows in its band: the normed ones, padded; LN, hidden layer 4, product.
+     */
+    private static final int INSIDE = 7;
+
+    private static final int FINER = 2; // times as many numbers in the next level's map
 
     private static final long SCRATCH = 8L << 20; // bytes: oneDNN's, of whatever size
 
@@ -163,7 +167,10 @@ public final class StageA {
     /** Bytes of decoding (1, 4, rows, columns) at its worst moment. */
     public long bytes(long rows, long columns) {
         long map = rows * columns * config.cHidden();
-        return (map + Math.min(map, BAND) * INSIDE) * dtype().bytes() + SCRATCH;
+        long finer = FINER * Math.min(map, BAND); // the rest of that level never stands whole
+        long inside = INSIDE * Math.min(FINER * map, BAND);
+        long picture = 3 * config.factor() * config.factor() * rows * columns;
+        return (map + finer + inside + picture) * dtype().bytes() + SCRATCH;
     }
 
     private Codebook codebook() {

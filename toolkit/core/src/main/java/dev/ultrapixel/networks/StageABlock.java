@@ -82,7 +82,7 @@ record StageABlock(Param gammas, Conv depthwise, Linear in, Linear out, long num
         return Ops.narrow(gammas.array(), 0, i, 1);
     }
 
-    /** LN(x) · scale + shift in one pass. */
+    /** The layer norm LN(x) · scale + shift in one pass. */
     private record Norm(Array scale, Array shift) {
         Array apply(Array x) {
             long c = x.size(-1);
@@ -98,16 +98,21 @@ record StageABlock(Param gammas, Conv depthwise, Linear in, Linear out, long num
      */
     private record Mixing(Norm norm, Conv depthwise, Array factor, Array padded) {
 
-        /** As many rows of x as {@code padded} holds, from one on: written over, and given. */
+        /** Writes over the next rows of x, as many as {@code padded} holds, and gives them. */
         Array update(Array x, long from) {
-            long rows = Math.min(padded.size(1) - 2, x.size(1) - from);
-            boolean bottom = from + rows == x.size(1);
-            Array seen = norm.apply(Ops.narrow(x, 1, from, bottom ? rows : rows + 1));
-            Grid.fillBordered(padded, seen, from == 0, bottom);
-
-            Array band = Ops.narrow(x, 1, from, rows);
-            Ops.addScaledInto(band, depthwise.apply(rows(0, rows + 2)), factor);
-            Ops.copyInto(rows(0, 1), rows(rows, 1)); // above the next band
+            long count = Math.min(padded.size(1) - 2, x.size(1) - from);
+            boolean bottom = from + count == x.size(1);
+            Grid.fillBordered(
+                    padded, norm.apply(Ops.narrow(x, 1, from, bottom ? count : count + 1)));
+            if (from == 0) {
+                Ops.copyInto(rows(0, 1), rows(1, 1));
+            }
+            if (bottom) {
+                Ops.copyInto(rows(count + 1, 1), rows(count, 1));
+            }
+            Array band = Ops.narrow(x, 1, from, count);
+            Ops.addScaledInto(band, depthwise.apply(rows(0, count + 2)), factor);
+            Ops.copyInto(rows(0, 1), rows(count, 1)); // above the next band
             return band;
         }
 

@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 /** A layer of a sequence with its checkpoint path, where its output (b, h, w, c) can be seen. */
 record Step(String path, UnaryOperator<Array> layer) {
 
-    /** layer(x), shown. */
+    /** layer(x), shown. Layers of Stage A may write over x. */
     Array apply(Array x) {
         return Probe.seeGrid(path, layer.apply(x));
     }

@@ -15,10 +15,10 @@ import java.util.List;
  * <p>A block's, in maps of c channels: C: norm, hidden layer 4, what comes out, by pictures and
  * side by side, 2; with a skip norm and skip side by side, 2. Where the hidden layer is computed in
  * parts ({@link Chunks}): norm, what comes out, and a part with its product. Beside either, the
- * output's matrix twice: scaled, and laid out for a product. A: norm, q, k and v 3, keys and values
- * again 2, what was attended to 2, sum 1. Weights in int8: the matrix of the product, in single
- * precision and in the type that is computed in. Every block but a level's first has also what the
- * block before it left.
+ * output's matrix twice: scaled, and laid out for a product; three times where it was cast. A:
+ * norm, q, k and v 3, keys and values again 2, what was attended to 2, sum 1. Weights in int8: a
+ * product's matrix, in single precision and in the type that is computed in. Every block but a
+ * level's first has also what the block before it left.
  */
 final class TrunkMemory {
 
@@ -41,9 +41,8 @@ final class TrunkMemory {
         this.config = config;
         this.dtype = precision.dtype();
         this.b = b;
-        int single = Dtype.F32.bytes();
-        this.cast =
-                !precision.keepsInt8() ? 0 : dtype == Dtype.F32 ? single : single + dtype.bytes();
+        int result = dtype == Dtype.F32 ? 0 : dtype.bytes();
+        this.cast = precision.keepsInt8() ? Dtype.F32.bytes() + result : 0;
     }
 
     /** Bytes of a call on so many cells. */
@@ -81,12 +80,12 @@ final class TrunkMemory {
         String letters = config.letters().get(index);
         boolean residual = letters.indexOf('C') >= 0;
         double matrix = (double) config.cHidden().get(index) * config.cHidden().get(index);
-        double widest = cast * HIDDEN * matrix * (1 + skips);
-        need(residual ? map * (1 + skips) + hidden(map, index) + widest : 0);
+        need(residual ? map * (1 + skips) + hidden(map, index) : 0);
+        need(residual ? (map + cast * HIDDEN * matrix) * (1 + skips) : 0); // no hidden layer yet
         boolean again = !stair.mappers().isEmpty();
-        need(residual && again ? map * (2 + skips) + hidden(map, index) + widest : 0);
+        need(residual && again ? map * (2 + skips) + hidden(map, index) : 0);
         boolean further = stair.blocks().size() > letters.length() || letters.indexOf('F') >= 0;
-        need(further ? 2 * map + hidden(map, index) + cast * HIDDEN * matrix : 0);
+        need(further ? 2 * map + hidden(map, index) : 0);
         if (letters.indexOf('A') >= 0) {
             need(map * (1 + ATTENTION) + cast * PROJECTION * matrix);
             need(dtype == Dtype.BF16 ? map * (1 + CHUNKED) + SCORES * dtype.bytes() : 0);
@@ -98,7 +97,8 @@ final class TrunkMemory {
     private double hidden(double map, int level) {
         long limit = Chunks.OF_THIS_MACHINE.limit();
         long c = config.cHidden().get(level);
-        double matrices = 2.0 * HIDDEN * c * c * dtype.bytes();
+        int each = cast == 0 ? 2 * dtype.bytes() : Math.max(cast, 3 * dtype.bytes());
+        double matrices = (double) HIDDEN * c * c * each;
         return matrices + (HIDDEN * map <= limit ? (HIDDEN + OUT) * map : map + PART * limit);
     }
 

@@ -112,12 +112,11 @@ public final class Grid {
     }
 
     /**
-     * Writes some rows into a band of a map that is padded by one cell: x (1, h, w, c) from row 1
-     * of padded (1, ≥ h + 1, w + 2, c) on, its border columns repeated to both sides; the first row
-     * once more above it where it is the map's top, the last one below it where it is the bottom.
+     * Writes rows x (1, h, w, c) into padded (1, more than h, w + 2, c) from its row 1 on, in
+     * place, their first and last cells repeated by one to both sides.
      */
-    public static void fillBordered(Array padded, Array x, boolean top, boolean bottom) {
-        Call.array("fill_bordered_", padded, x, top, bottom).free(); // a second handle of padded
+    public static void fillBordered(Array padded, Array x) {
+        Call.array("fill_bordered_", padded, x).free(); // a second handle of the same memory
     }
 
     /** γ · (x − μ) / √(σ² + eps) + β per channel, with stored μ and σ². */

@@ -371,7 +371,10 @@ public final class Ops {
         Call.array("copy_", x, values).free();
     }
 
-    /** b ← b + x · a in one pass, in place; b as for {@link #copyInto}. */
+    /**
+     * b ← b + x · a in one pass, in place; no graph is recorded. b is nobody else's, or a view of
+     * what is.
+     */
     public static void addScaledInto(Array b, Array x, Array a) {
         Call.array("addcmul_", b, x, a).free(); // a second handle of the same memory
     }

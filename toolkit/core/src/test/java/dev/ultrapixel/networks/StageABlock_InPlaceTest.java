@@ -26,8 +26,11 @@ class StageABlock_InPlaceTest {
         "F64, MEASURED, 1e-13",
         "F32, USUAL, 2e-6",
         "F32, OTHER, 2e-6",
+        "F32, CONVOLUTIONS, 2e-6",
         "BF16, USUAL, 2e-2",
-        "BF16, OTHER, 2e-2"
+        "BF16, OTHER, 2e-2",
+        "BF16, CONVOLUTIONS, 2e-2",
+        "BF16, PACKED, 2e-2"
     })
     void theFormula(Dtype dtype, Ways ways, double tolerance) {
         StageABlock block = block(dtype, 2 * ROW);
