@@ -26,9 +26,10 @@ public final class StageA {
     private static final long BAND = 4L << 20; // numbers of the deepest level
 
     /**
-     * In a block, of the rows in its band: the normed ones, padded; LN, hidden layer 4, product.
+     * In a block, of the rows in its band: the normed ones, padded; LN, hidden layer 4. Routes that
+     * do not add their product in place hold it as well.
      */
-    private static final int INSIDE = 7;
+    private static final int INSIDE = 6;
 
     private static final int FINER = 2; // times as many numbers in the next level's map
 
