@@ -79,7 +79,7 @@ final class TrunkMemory {
         int index = levelOf(stair);
         String letters = config.letters().get(index);
         boolean residual = letters.indexOf('C') >= 0;
-        double matrix = (double) config.cHidden().get(index) * config.cHidden().get(index);
+        double matrix = square(index);
         need(residual ? map * (1 + skips) + hidden(map, index) : 0);
         need(residual ? (map + cast * HIDDEN * matrix) * (1 + skips) : 0); // no hidden layer yet
         boolean again = !stair.mappers().isEmpty();
@@ -96,10 +96,15 @@ final class TrunkMemory {
     /** Bytes of a hidden layer as it is computed, beside maps of so many that it comes from. */
     private double hidden(double map, int level) {
         long limit = Chunks.OF_THIS_MACHINE.limit();
-        long c = config.cHidden().get(level);
         int each = cast == 0 ? 2 * dtype.bytes() : Math.max(cast, 3 * dtype.bytes());
-        double matrices = (double) HIDDEN * c * c * each;
+        double matrices = HIDDEN * square(level) * each;
         return matrices + (HIDDEN * map <= limit ? (HIDDEN + OUT) * map : map + PART * limit);
+    }
+
+    /** Numbers of a matrix from a level's channels to as many. */
+    private double square(int level) {
+        double c = config.cHidden().get(level);
+        return c * c;
     }
 
     /** Bytes of the hidden layer of b maps (rows, columns, c). */
