@@ -109,11 +109,9 @@ public record Profile(
                     "onednn_linear_gelu",
                     "onednn_cells",
                     "onednn_cells_gelu",
-                    "onednn_packed",
-                    "onednn_packed_gelu" ->
+                    "matmul_linear" ->
                     2 * size(x, 0) * x.get(1)[0];
-            case "onednn_linear_add", "onednn_packed_add" ->
-                    2 * size(x, 0) * x.get(2)[0]; // x, y, W
+            case "onednn_linear_add" -> 2 * size(x, 0) * x.get(2)[0]; // x, y, W
             case "onednn_cells_add_" -> 2 * size(x, 1) * x.get(2)[0]; // y, x, W
             case "matmul" -> 2 * size(x, 0) * x.get(1)[x.get(1).length - 1];
             case "sdpa" -> 4 * size(x, 0) * x.get(1)[2];

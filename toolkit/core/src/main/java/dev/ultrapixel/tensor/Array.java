@@ -172,7 +172,7 @@ public final class Array {
     }
 
     public long[] shape() {
-        return handle.getShape().getShape();
+        return handle.getShape().getShape().clone(); // DJL gives its own
     }
 
     /** Length of one axis; negative axes count from the end. */

@@ -22,7 +22,12 @@ record Product(Kind kind, Dtype dtype, long rows, long in, long out) {
         GELU,
         ADD,
         /** Added to a map that nobody else needs. */
-        ADD_IN_PLACE
+        ADD_IN_PLACE;
+
+        /** Whether the product is added to a map. */
+        boolean adds() {
+            return this == ADD || this == ADD_IN_PLACE;
+        }
     }
 
     private static final Map<Product, Route> KNOWN = new ConcurrentHashMap<>();
@@ -52,7 +57,8 @@ record Product(Kind kind, Dtype dtype, long rows, long in, long out) {
             int best =
                     WaysFile.OF_THIS_MACHINE.best(
                             title(), Route.TRIED.size(), () -> trial(x, w, b));
-            known = Route.TRIED.get(best);
+            Route fastest = Route.TRIED.get(best);
+            known = fastest == Route.MATMUL && !OneDnn.isHere() ? Route.LIBTORCH : fastest;
             KNOWN.put(this, known);
         }
         return known;
@@ -73,8 +79,7 @@ record Product(Kind kind, Dtype dtype, long rows, long in, long out) {
     /** Time of each route beside the first one's, on some rows of x. In a scope. b or absent */
     double[] trial(Array x, Array w, Object b) {
         Array some = Ops.narrow(Ops.reshape(x, 1, 1, x.size() / in, in), 2, 0, rows);
-        boolean adds = kind == Kind.ADD || kind == Kind.ADD_IN_PLACE;
-        Object y = adds ? Ops.ones(dtype, 1, 1, rows, out) : ABSENT;
+        Object y = kind.adds() ? Ops.ones(dtype, 1, 1, rows, out) : ABSENT;
         return Trial.ratios(
                 rows * in + in * out + rows * out,
                 Route.TRIED.stream()
@@ -87,6 +92,11 @@ record Product(Kind kind, Dtype dtype, long rows, long in, long out) {
      * (…, out) where the product is added to it, else anything
      */
     static Array take(Kind kind, Route route, Array x, Array w, Object b, Object y) {
+        if (route == Route.MATMUL) {
+            return OneDnn.reaches(x, w)
+                    ? OneDnn.take(kind, x, w, b, y)
+                    : take(kind, Route.ONEDNN, x, w, b, y);
+        }
         return switch (kind) {
             case PLAIN -> plain(route, x, w, b);
             case GELU ->
@@ -94,7 +104,7 @@ record Product(Kind kind, Dtype dtype, long rows, long in, long out) {
                             ? Ops.geluConsuming(plain(route, x, w, b))
                             : Call.array(route.operation + "_gelu", x, w, b);
             case ADD ->
-                    route == Route.ONEDNN || route == Route.PACKED
+                    route == Route.ONEDNN
                             ? Call.array(route.operation + "_add", x, y, w, b)
                             : added(plain(route, x, w, b), y);
             case ADD_IN_PLACE ->

@@ -13,10 +13,8 @@ enum Route {
     /** The same as oneDNN's convolution of 1×1, which lays out its weights otherwise. */
     CONVOLUTION("convolution", "onednn_cells"),
 
-    /**
-     * oneDNN's inner product of weights that each call lays out for it beforehand: nothing is kept.
-     */
-    PACKED("packed", "onednn_packed");
+    /** A newer oneDNN's matrix product, GELU and sum inside: {@link OneDnn}. */
+    MATMUL("newer oneDNN", "matmul_linear");
 
     /** In the order of a trial, which compares with the first. */
     static final List<Route> TRIED = List.of(values());

@@ -18,8 +18,8 @@ public enum Ways {
     OTHER,
     /** The same with convolutions of 1×1 for products. */
     CONVOLUTIONS,
-    /** The same with weights laid out anew in each call. */
-    PACKED;
+    /** The same by a newer oneDNN than libtorch's. */
+    NEWER;
 
     /** The file's and the doctor's word for attention in chunks. */
     static final String ATTENTION = "attention bf16";
@@ -47,7 +47,7 @@ public enum Ways {
         return switch (ways) {
             case OTHER -> Route.ONEDNN;
             case CONVOLUTIONS -> Route.CONVOLUTION;
-            case PACKED -> Route.PACKED;
+            case NEWER -> OneDnn.isHere() ? Route.MATMUL : Route.LIBTORCH;
             default -> Product.of(kind, x, w).route(x, w, b);
         };
     }

@@ -37,6 +37,7 @@ public final class WaysFile {
     private static final double GAIN = 0.97; // a ratio above it is no reason to leave the usual way
     private static final int WRITES = 5; // of one trial, at most
     private static final String LIBTORCH = "libtorch";
+    private static final String NEWER = "oneDNN";
     private static final String PROCESSOR = "processor"; // a home folder may move to another
 
     private final Path file;
@@ -147,7 +148,9 @@ public final class WaysFile {
         try (var in = new FileInputStream(file.toFile())) {
             var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             JsonObject kept = JsonParser.parseString(text).getAsJsonObject();
-            return says(kept, LIBTORCH, Torch.version()) && says(kept, PROCESSOR, Processor.name())
+            return says(kept, LIBTORCH, Torch.version())
+                            && says(kept, NEWER, OneDnnLibrary.VERSION)
+                            && says(kept, PROCESSOR, Processor.name())
                     ? kept
                     : new JsonObject();
         } catch (IOException | JsonParseException | IllegalStateException e) {
@@ -189,6 +192,7 @@ public final class WaysFile {
     private void write() {
         JsonObject kept = read();
         kept.addProperty(LIBTORCH, Torch.version());
+        kept.addProperty(NEWER, OneDnnLibrary.VERSION);
         kept.addProperty(PROCESSOR, Processor.name());
         for (String title : found.keySet()) {
             JsonArray ratios = found.getAsJsonArray(title);
@@ -209,7 +213,12 @@ public final class WaysFile {
 
     private static Path place() {
         String named = System.getProperty("ultrapixel.ways");
-        return named == null ? cache().resolve("ultrapixel").resolve("ways.json") : Path.of(named);
+        return named == null ? folder().resolve("ways.json") : Path.of(named);
+    }
+
+    /** The user's cache folder of this product. */
+    static Path folder() {
+        return cache().resolve("ultrapixel");
     }
 
     private static Path cache() {

@@ -30,7 +30,7 @@ class StageABlock_InPlaceTest {
         "BF16, USUAL, 2e-2",
         "BF16, OTHER, 2e-2",
         "BF16, CONVOLUTIONS, 2e-2",
-        "BF16, PACKED, 2e-2"
+        "BF16, NEWER, 2e-2"
     })
     void theFormula(Dtype dtype, Ways ways, double tolerance) {
         StageABlock block = block(dtype, 2 * ROW);
