@@ -184,6 +184,9 @@ final class Call {
 
     /** Whether a call failed for want of memory. */
     static boolean lackedMemory(IllegalArgumentException failure) {
+        if (String.valueOf(failure.getMessage()).endsWith(OneDnnLibrary.NO_MEMORY)) {
+            return true;
+        }
         Throwable cause = failure.getCause();
         return cause != null && MEMORY.matcher(String.valueOf(cause.getMessage())).find();
     }

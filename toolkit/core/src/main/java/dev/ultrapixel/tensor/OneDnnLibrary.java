@@ -2,27 +2,34 @@ package dev.ultrapixel.tensor;
 
 import com.sun.jna.Library;
 import com.sun.jna.NativeLibrary;
+import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * oneDNN's own library beside the older one inside libtorch: its C functions. It is unpacked once a
- * user, beside {@code ways.json}.
+ * oneDNN's own library beside the older one inside libtorch: its C functions. It is unpacked once
+ * into the user's cache folder.
  */
 final class OneDnnLibrary {
 
-    /** As the pom has it; its header's numbers are in {@link OneDnn}. */
-    static final String VERSION = "3.13";
+    /** How the message of a call ends for which there was no memory. */
+    static final String NO_MEMORY = "ran out of memory";
+
+    private static final int MAJOR = 3;
+    private static final int MINOR = 13; // of the header whose numbers OneDnnProduct has
+    private static final String FOLDER = "onednn-3.13-1.5.14"; // the pom's version
 
     private static final String JAR = "/org/bytedeco/dnnl/linux-x86_64/";
     private static final String OPENMP = "libgomp.so.1"; // found beside it
@@ -31,8 +38,7 @@ final class OneDnnLibrary {
     private static final int OUT_OF_MEMORY = 1;
 
     private static final class Started {
-        static final Optional<OneDnnLibrary> LIBRARY =
-                in(WaysFile.folder().resolve("onednn-" + VERSION));
+        static final Optional<OneDnnLibrary> LIBRARY = in(WaysFile.folder().resolve(FOLDER));
     }
 
     private final NativeLibrary functions;
@@ -48,20 +54,32 @@ final class OneDnnLibrary {
         return Started.LIBRARY;
     }
 
+    /** What of it comes with this program: {@code 3.13}, or {@code none}. Starts nothing. */
+    static String version() {
+        return packed(LIBRARY) == null ? "none" : MAJOR + "." + MINOR;
+    }
+
     /** Unpacked into a folder, where it is not there yet. */
     static Optional<OneDnnLibrary> in(Path folder) {
         try {
             return unpack(OPENMP, folder) && unpack(LIBRARY, folder)
                     ? Optional.of(new OneDnnLibrary(folder.resolve(LIBRARY)))
+                            .filter(OneDnnLibrary::isAsExpected)
                     : Optional.empty();
         } catch (IOException | UnsatisfiedLinkError e) { // a full disk, another libc
             return Optional.empty();
         }
     }
 
+    private static @Nullable URL packed(String name) {
+        return Platform.isLinux() && Platform.isIntel() && Platform.is64Bit()
+                ? OneDnnLibrary.class.getResource(JAR + name)
+                : null;
+    }
+
     /** Puts a file there, whole or not at all. Whether it is there now. */
     private static boolean unpack(String name, Path folder) throws IOException {
-        URL packed = OneDnnLibrary.class.getResource(JAR + name);
+        URL packed = packed(name);
         if (packed == null) {
             return false;
         }
@@ -74,6 +92,9 @@ final class OneDnnLibrary {
         Path part = File.createTempFile(name, ".part", folder.toFile()).toPath();
         try (InputStream in = packed.openStream()) {
             Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
+            try (var written = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                written.force(true); // a file of the right size is taken for the right one
+            }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
             return true;
         } finally {
@@ -81,17 +102,22 @@ final class OneDnnLibrary {
         }
     }
 
+    private boolean isAsExpected() {
+        Pointer version = ask("dnnl_version");
+        return version.getInt(0) == MAJOR && version.getInt(Integer.BYTES) == MINOR;
+    }
+
     /** A function that says how it went. */
     void call(String function, @Nullable Object... arguments) {
         int status = functions.getFunction(function).invokeInt(arguments);
         if (status != 0) {
             throw new IllegalArgumentException(
-                    function
-                            + " of oneDNN "
-                            + VERSION
-                            + (status == OUT_OF_MEMORY
-                                    ? " ran out of memory"
-                                    : " failed, status " + status));
+                    "oneDNN's %s %s"
+                            .formatted(
+                                    function,
+                                    status == OUT_OF_MEMORY
+                                            ? NO_MEMORY
+                                            : "failed with status " + status));
         }
     }
 
@@ -103,6 +129,16 @@ final class OneDnnLibrary {
         System.arraycopy(arguments, 0, all, 1, arguments.length);
         call(function, all);
         return made.getValue();
+    }
+
+    /** A function that returns what it owns. */
+    Pointer ask(String function, Object... arguments) {
+        return functions.getFunction(function).invokePointer(arguments);
+    }
+
+    /** A function that returns a number of bytes. */
+    long count(String function, Object... arguments) {
+        return functions.getFunction(function).invokeLong(arguments);
     }
 
     /** From now on this thread's products use so many threads: its OpenMP isn't libtorch's. */

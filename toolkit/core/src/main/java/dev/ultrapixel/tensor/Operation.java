@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call of libtorch, for those who look at where the time goes.
  *
- * @param name as {@code ops.torchscript} has it
+ * @param name as {@code ops.torchscript} has it, or {@link Route}
  * @param shapes of its arrays, in order; the members of a list one by one
  * @param seconds from call to return, on the CPU
  */

@@ -93,9 +93,9 @@ record Product(Kind kind, Dtype dtype, long rows, long in, long out) {
      */
     static Array take(Kind kind, Route route, Array x, Array w, Object b, Object y) {
         if (route == Route.MATMUL) {
-            return OneDnn.reaches(x, w)
+            return OneDnn.takes(kind, x, w, b, y)
                     ? OneDnn.take(kind, x, w, b, y)
-                    : take(kind, Route.ONEDNN, x, w, b, y);
+                    : take(kind, Route.LIBTORCH, x, w, b, y);
         }
         return switch (kind) {
             case PLAIN -> plain(route, x, w, b);

@@ -1,46 +1,50 @@
 package dev.ultrapixel.tensor;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Several operations that compute the same, against each other. */
 final class Trial {
 
-    private static final int ROUNDS = 3;
-    private static final int MOST_ROUNDS = 15; // on a busy machine one of them is left alone
-    private static final double ENOUGH = 0.04; // seconds; what takes longer takes three rounds
+    private static final int ROUNDS = 5;
+    private static final int MOST_ROUNDS = 15; // on a busy machine
+    private static final double ENOUGH = 0.04; // seconds; what takes longer takes five rounds
     private static final double CANNOT = 1000; // times slower
     private static final long CACHES = 16L << 20; // numbers of four bytes: more than most caches
 
     private Trial() {}
 
     /**
-     * Of the shortest time of each, in turns, beside the first one's: other programs only add to
-     * it. As in a network, which comes back to a layer after all others, its arrays have left the
-     * caches. In a scope.
+     * The time of each beside the first one's, the middle of some rounds: where other programs take
+     * the processor's speed for a second, they take it from all of a round. As in a network, which
+     * comes back to a layer after all others, its arrays have left the caches. In a scope.
      *
      * @param numbers that an operation reads and writes, about
      */
     static double[] ratios(long numbers, List<Supplier<Array>> ways) {
         Array others = Ops.ones(Dtype.F32, Math.min(CACHES, 2 * numbers));
-        double[] best = new double[ways.size()];
-        Arrays.fill(best, Double.MAX_VALUE);
+        List<double[]> rounds = new ArrayList<>();
         double all = 0;
-        for (int round = 0; round < MOST_ROUNDS; round++) {
-            if (round >= ROUNDS && all > ENOUGH) {
-                break;
-            }
-            for (int i = 0; i < ways.size(); i++) {
+        while (rounds.size() < MOST_ROUNDS && (rounds.size() < ROUNDS || all < ENOUGH)) {
+            double[] seconds = new double[ways.size()];
+            for (int i = 0; i < seconds.length; i++) {
                 Ops.addInto(others, others);
-                double seconds = seconds(ways.get(i));
-                best[i] = Math.min(best[i], seconds);
-                all += seconds;
+                seconds[i] = seconds(ways.get(i));
+                all += seconds[i] == Double.MAX_VALUE ? 0 : seconds[i];
             }
+            rounds.add(seconds);
         }
-        return Arrays.stream(best)
-                .map(seconds -> seconds == Double.MAX_VALUE ? CANNOT : seconds / best[0])
+        return IntStream.range(0, ways.size())
+                .mapToDouble(i -> middle(rounds.stream().map(round -> round[i] / round[0])))
                 .toArray();
+    }
+
+    private static double middle(Stream<Double> ratios) {
+        double[] sorted = ratios.mapToDouble(Double::doubleValue).sorted().toArray();
+        return Math.min(CANNOT, sorted[sorted.length / 2]);
     }
 
     /** For ever where this CPU, or this libtorch, has not got it. */

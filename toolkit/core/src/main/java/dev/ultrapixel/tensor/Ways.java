@@ -18,7 +18,7 @@ public enum Ways {
     OTHER,
     /** The same with convolutions of 1×1 for products. */
     CONVOLUTIONS,
-    /** The same by a newer oneDNN than libtorch's. */
+    /** Products by a newer oneDNN than libtorch's, where it is here, and attention in chunks. */
     NEWER;
 
     /** The file's and the doctor's word for attention in chunks. */
@@ -41,7 +41,11 @@ public enum Ways {
     /** How x Wᵀ is computed. */
     static Route route(Product.Kind kind, Array x, Array w, Object b) {
         Ways ways = asked(x.size() * w.size(0));
-        if (ways == USUAL || !usable(w) || !multiplies(w.dtype()) || !Torch.hasOneDnn()) {
+        if (ways == USUAL
+                || !usable(x)
+                || !usable(w)
+                || !multiplies(w.dtype())
+                || !Torch.hasOneDnn()) {
             return Route.LIBTORCH;
         }
         return switch (ways) {

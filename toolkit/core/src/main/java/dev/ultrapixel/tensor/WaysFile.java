@@ -149,7 +149,7 @@ public final class WaysFile {
             var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             JsonObject kept = JsonParser.parseString(text).getAsJsonObject();
             return says(kept, LIBTORCH, Torch.version())
-                            && says(kept, NEWER, OneDnnLibrary.VERSION)
+                            && says(kept, NEWER, OneDnnLibrary.version())
                             && says(kept, PROCESSOR, Processor.name())
                     ? kept
                     : new JsonObject();
@@ -192,7 +192,7 @@ public final class WaysFile {
     private void write() {
         JsonObject kept = read();
         kept.addProperty(LIBTORCH, Torch.version());
-        kept.addProperty(NEWER, OneDnnLibrary.VERSION);
+        kept.addProperty(NEWER, OneDnnLibrary.version());
         kept.addProperty(PROCESSOR, Processor.name());
         for (String title : found.keySet()) {
             JsonArray ratios = found.getAsJsonArray(title);
