@@ -43,6 +43,20 @@ final class OneDnn {
         return Started.PRODUCTS.isPresent();
     }
 
+    /** {@code oneDNN 3.13 beside libtorch's} */
+    static String describe() {
+        String version = OneDnnLibrary.version();
+        return isHere()
+                ? "oneDNN " + version + " beside libtorch's"
+                : version.equals(OneDnnLibrary.NONE)
+                        ? "no oneDNN beside libtorch's"
+                        : "oneDNN "
+                                + version
+                                + " does not start, is there room in "
+                                + WaysFile.folder()
+                                + "?";
+    }
+
     private static Optional<OneDnn> start() {
         try {
             return OneDnnLibrary.started().map(OneDnn::new);

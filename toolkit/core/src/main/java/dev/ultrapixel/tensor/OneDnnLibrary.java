@@ -27,6 +27,9 @@ final class OneDnnLibrary {
     /** How the message of a call ends for which there was no memory. */
     static final String NO_MEMORY = "ran out of memory";
 
+    /** The version where none comes with this program. */
+    static final String NONE = "none";
+
     private static final int MAJOR = 3;
     private static final int MINOR = 13; // of the header whose numbers OneDnnProduct has
     private static final String FOLDER = "onednn-3.13-1.5.14"; // the pom's version
@@ -54,9 +57,9 @@ final class OneDnnLibrary {
         return Started.LIBRARY;
     }
 
-    /** What of it comes with this program: {@code 3.13}, or {@code none}. Starts nothing. */
+    /** What of it comes with this program: {@code 3.13}, or {@link #NONE}. Starts nothing. */
     static String version() {
-        return packed(LIBRARY) == null ? "none" : MAJOR + "." + MINOR;
+        return packed(LIBRARY) == null ? NONE : MAJOR + "." + MINOR;
     }
 
     /** Unpacked into a folder, where it is not there yet. */

@@ -50,7 +50,7 @@ public final class WaysFile {
 
     /**
      * {@code attention bf16: chunks (0.69 of the time); products: of 31 sizes: libtorch 3, oneDNN
-     * 10, convolution 18; FILE}
+     * 10, convolution 18; oneDNN 3.13 beside libtorch's; FILE}
      */
     public String describe() {
         Map<Route, Long> counts = new EnumMap<>(Route.class);
@@ -72,6 +72,8 @@ public final class WaysFile {
                 + attention(kept)
                 + "; products: "
                 + (sizes == 0 ? "not tried yet" : "of " + sizes + " sizes: " + products)
+                + "; "
+                + OneDnn.describe()
                 + "; "
                 + file;
     }

@@ -19,6 +19,7 @@ class OneDnn_SizesTest {
     @BeforeAll
     static void itIsHere() {
         assertTrue(OneDnn.isHere());
+        assertEquals("oneDNN 3.13 beside libtorch's", OneDnn.describe());
     }
 
     private static final Tensor X = Compute.noise(1, 300, 8);

@@ -64,6 +64,8 @@ class WaysFile_KeptTest {
         assertEquals(2, new WaysFile(file).best(PRODUCT, 4, WaysFile_KeptTest::never));
         assertEquals(
                 "attention bf16: not tried yet; products: of 2 sizes: libtorch 1, convolution 1; "
+                        + OneDnn.describe()
+                        + "; "
                         + file,
                 first.describe());
     }
