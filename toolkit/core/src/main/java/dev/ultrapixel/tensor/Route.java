@@ -22,7 +22,7 @@ enum Route {
     /** The file's and the doctor's word for it. */
     final String word;
 
-    /** x Wᵀ + b; with an ending, and what follows it. */
+    /** x Wᵀ + b; with an ending, and what follows it. {@link #MATMUL}'s is one for all. */
     final String operation;
 
     Route(String word, String operation) {
