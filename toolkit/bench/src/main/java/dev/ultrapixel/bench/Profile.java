@@ -5,7 +5,9 @@ import dev.ultrapixel.tensor.Array;
 import dev.ultrapixel.tensor.Dtype;
 import dev.ultrapixel.tensor.Operation;
 import dev.ultrapixel.tensor.Tensor;
+import dev.ultrapixel.weights.Checkpoint;
 import dev.ultrapixel.weights.Weights;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -44,11 +46,10 @@ public record Profile(
         return new Profile(seconds, peak, sums.blocks, sums.operations);
     }
 
-    /** A step of a net, the second of two. */
-    public static Profile of(Case asked) {
-        OneStep step =
-                OneStep.of(
-                        asked, Weights.of(RandomWeights.of(Net.named(asked.net()), asked.dtype())));
+    /** A step of a net, the second of two. Its random weights are a file's in that folder. */
+    public static Profile of(Case asked, Path folder) {
+        Path weights = RandomWeights.file(folder, Net.named(asked.net()), asked.dtype());
+        OneStep step = OneStep.of(asked, Weights.of(Checkpoint.open(weights)));
         step.take();
         return of(asked.dtype(), step::take);
     }

@@ -5,29 +5,39 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ultrapixel.bench.Profile.Share;
 import dev.ultrapixel.tensor.Dtype;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class Profile_SumsTest {
 
-    private static final Profile STEP = Profile.of(new Case("stage_c_demo", Dtype.F32, 8, 8));
+    @TempDir static Path folder;
+
+    private static Profile step;
+
+    @BeforeAll
+    static void profile() {
+        step = Profile.of(new Case("stage_c_demo", Dtype.F32, 8, 8), folder);
+    }
 
     @Test
     void blocksAndOperationsAreTheSameCalls() {
-        assertEquals(sum(STEP.operations(), Share::calls), sum(STEP.blocks(), Share::calls));
+        assertEquals(sum(step.operations(), Share::calls), sum(step.blocks(), Share::calls));
         assertEquals(
-                sum(STEP.operations(), Share::seconds), sum(STEP.blocks(), Share::seconds), 1e-9);
-        assertTrue(sum(STEP.operations(), Share::seconds) < STEP.seconds());
+                sum(step.operations(), Share::seconds), sum(step.blocks(), Share::seconds), 1e-9);
+        assertTrue(sum(step.operations(), Share::seconds) < step.seconds());
     }
 
     @Test
     void blocksAreToldByWhatTheyDo() {
         for (String level : new String[] {"down_blocks.0", "down_blocks.1", "up_blocks.0"}) {
-            assertTrue(STEP.blocks().containsKey(level + " AttnBlock"), STEP.toString());
-            assertTrue(STEP.blocks().containsKey(level + " ResBlock"), STEP.toString());
-            assertTrue(STEP.blocks().containsKey(level + " the rest"), STEP.toString());
+            assertTrue(step.blocks().containsKey(level + " AttnBlock"), step.toString());
+            assertTrue(step.blocks().containsKey(level + " ResBlock"), step.toString());
+            assertTrue(step.blocks().containsKey(level + " the rest"), step.toString());
         }
     }
 
@@ -37,7 +47,7 @@ class Profile_SumsTest {
         double linear = 2.0 * 2 * 64 * 4 * 160 * 160;
         double attention = 4.0 * 2 * 64 * 160 * (64 + 77 + 8);
 
-        Share block = Objects.requireNonNull(STEP.blocks().get("down_blocks.0 AttnBlock"));
+        Share block = Objects.requireNonNull(step.blocks().get("down_blocks.0 AttnBlock"));
 
         assertEquals(linear + attention, block.flops());
     }

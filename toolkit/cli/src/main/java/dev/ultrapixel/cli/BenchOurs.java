@@ -179,9 +179,10 @@ final class BenchOurs {
         } else if (!whole.isEmpty()) {
             whole.forEach(side -> say(side + " px", WholeRun.profile(side), out));
         } else {
+            Path folder = weights();
             bench.chosen().stream()
                     .filter(c -> !c.net().startsWith("train"))
-                    .forEach(c -> say(c.toString(), Profile.of(c), out));
+                    .forEach(c -> say(c.toString(), Profile.of(c, folder), out));
         }
     }
 
