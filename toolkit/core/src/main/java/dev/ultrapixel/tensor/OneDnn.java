@@ -1,6 +1,8 @@
 package dev.ultrapixel.tensor;
 
 import com.sun.jna.Pointer;
+import dev.ultrapixel.tensor.OneDnnProduct.Operand;
+import dev.ultrapixel.tensor.OneDnnProduct.Size;
 import java.lang.ref.Reference;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -28,8 +30,7 @@ final class OneDnn {
     private final OneDnnLibrary library;
     private final Pointer engine;
     private final Pointer stream;
-    private final Map<OneDnnProduct.Size, OneDnnProduct> prepared =
-            new LinkedHashMap<>(KEPT, 1, true);
+    private final Map<Size, OneDnnProduct> prepared = new LinkedHashMap<>(KEPT, 1, true);
 
     private OneDnn(OneDnnLibrary library) {
         this.library = library;
@@ -46,20 +47,18 @@ final class OneDnn {
     /** {@code oneDNN 3.13 beside libtorch's} */
     static String describe() {
         String version = OneDnnLibrary.version();
-        return isHere()
-                ? "oneDNN " + version + " beside libtorch's"
-                : version.equals(OneDnnLibrary.NONE)
-                        ? "no oneDNN beside libtorch's"
-                        : "oneDNN "
-                                + version
-                                + " does not start, is there room in "
-                                + WaysFile.folder()
-                                + "?";
+        if (isHere()) {
+            return "oneDNN %s beside libtorch's".formatted(version);
+        }
+        return version.equals(OneDnnLibrary.NONE)
+                ? "no oneDNN beside libtorch's"
+                : "oneDNN %s does not start, is there room in %s?"
+                        .formatted(version, CacheFile.folder());
     }
 
     private static Optional<OneDnn> start() {
         try {
-            return OneDnnLibrary.started().map(OneDnn::new);
+            return OneDnnLibrary.ofUser().map(OneDnn::new);
         } catch (IllegalArgumentException | LinkageError e) { // then the other routes do
             return Optional.empty();
         }
@@ -101,14 +100,14 @@ final class OneDnn {
     }
 
     private Array compute(Product.Kind kind, Array x, Array w, Object b, Object y) {
-        Map<OneDnnProduct.Operand, Array> operands = new EnumMap<>(OneDnnProduct.Operand.class);
-        operands.put(OneDnnProduct.Operand.X, Ops.contiguous(x));
-        operands.put(OneDnnProduct.Operand.W, Ops.contiguous(w));
+        Map<Operand, Array> operands = new EnumMap<>(Operand.class);
+        operands.put(Operand.X, Ops.contiguous(x));
+        operands.put(Operand.W, Ops.contiguous(w));
         if (b instanceof Array bias) {
-            operands.put(OneDnnProduct.Operand.B, Ops.contiguous(bias));
+            operands.put(Operand.B, Ops.contiguous(bias));
         }
         if (kind == Product.Kind.ADD) {
-            operands.put(OneDnnProduct.Operand.Y, Ops.contiguous((Array) y));
+            operands.put(Operand.Y, Ops.contiguous((Array) y));
         }
         long[] shape = x.shape();
         shape[shape.length - 1] = w.size(0);
@@ -116,11 +115,11 @@ final class OneDnn {
                 kind == Product.Kind.ADD_IN_PLACE
                         ? Call.array("flat", (Array) y)
                         : Ops.empty(w.dtype(), shape);
-        operands.put(OneDnnProduct.Operand.OUT, out);
+        operands.put(Operand.OUT, out);
         int threads = Torch.threads();
         library.useThreads(threads);
         var size =
-                new OneDnnProduct.Size(
+                new Size(
                         kind,
                         w.dtype(),
                         x.size() / w.size(1),
@@ -130,7 +129,7 @@ final class OneDnn {
                         threads);
         OneDnnProduct product = prepared(size);
         if (product.scratch() > 0) {
-            operands.put(OneDnnProduct.Operand.SCRATCH, Ops.empty(Dtype.U8, product.scratch()));
+            operands.put(Operand.SCRATCH, Ops.empty(Dtype.U8, product.scratch()));
         }
         Object[] heard = {x, w};
         Operation.heard(
@@ -143,7 +142,7 @@ final class OneDnn {
         return out;
     }
 
-    private OneDnnProduct prepared(OneDnnProduct.Size size) {
+    private OneDnnProduct prepared(Size size) {
         OneDnnProduct known = prepared.get(size);
         if (known == null) {
             known = new OneDnnProduct(library, engine, size);

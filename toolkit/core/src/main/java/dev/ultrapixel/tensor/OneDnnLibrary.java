@@ -5,15 +5,11 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +36,6 @@ final class OneDnnLibrary {
     private static final int LAZY_AND_LOCAL = 1; // of dlopen: libtorch has functions of these names
     private static final int OUT_OF_MEMORY = 1;
 
-    private static final class Started {
-        static final Optional<OneDnnLibrary> LIBRARY = in(WaysFile.folder().resolve(FOLDER));
-    }
-
     private final NativeLibrary functions;
 
     private OneDnnLibrary(Path library) {
@@ -52,9 +44,9 @@ final class OneDnnLibrary {
                         library.toString(), Map.of(Library.OPTION_OPEN_FLAGS, LAZY_AND_LOCAL));
     }
 
-    /** Nothing on a platform without one, or where it can't be unpacked. */
-    static Optional<OneDnnLibrary> started() {
-        return Started.LIBRARY;
+    /** The user's; nothing on a platform without one, or where it can't be unpacked. */
+    static Optional<OneDnnLibrary> ofUser() {
+        return in(CacheFile.folder().resolve(FOLDER));
     }
 
     /** What of it comes with this program: {@code 3.13}, or {@link #NONE}. Starts nothing. */
@@ -91,18 +83,15 @@ final class OneDnnLibrary {
                 && Files.size(file) == packed.openConnection().getContentLengthLong()) {
             return true;
         }
-        Files.createDirectories(folder);
-        Path part = File.createTempFile(name, ".part", folder.toFile()).toPath();
         try (InputStream in = packed.openStream()) {
-            Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
-            try (var written = FileChannel.open(part, StandardOpenOption.WRITE)) {
-                written.force(true); // a file of the right size is taken for the right one
-            }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-            return true;
-        } finally {
-            Files.deleteIfExists(part);
+            CacheFile.write(
+                    file,
+                    out -> {
+                        in.transferTo(out);
+                        out.getFD().sync(); // a file of the right size is taken for the right one
+                    });
         }
+        return true;
     }
 
     private boolean isAsExpected() {

@@ -6,14 +6,11 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
-import java.io.File;
 import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
@@ -104,7 +101,7 @@ public final class WaysFile {
         if (before != null) {
             return before;
         }
-        if (best(read(), title, count).isEmpty() && canKeep()) {
+        if (best(read(), title, count).isEmpty() && CacheFile.isWritable(file)) {
             keep(title, Scope.tidy(trial));
         }
         int best = best(read(), title, count).orElse(0); // another process may have been first
@@ -164,20 +161,6 @@ public final class WaysFile {
         return kept.get(key) instanceof JsonPrimitive said && said.getAsString().equals(value);
     }
 
-    private boolean canKeep() {
-        try {
-            Files.delete(draft().toPath());
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private File draft() throws IOException {
-        Path folder = Files.createDirectories(file.resolveSibling("."));
-        return File.createTempFile("ways", ".json", folder.toFile());
-    }
-
     /** Where another process wrote at the same moment, once more; who was first is right. */
     private void keep(String title, double[] ratios) {
         var rounded = new JsonArray();
@@ -203,11 +186,8 @@ public final class WaysFile {
             }
         }
         try {
-            File draft = draft();
-            try (var out = new FileOutputStream(draft)) {
-                out.write(kept.toString().getBytes(StandardCharsets.UTF_8));
-            }
-            Files.move(draft.toPath(), file, StandardCopyOption.REPLACE_EXISTING);
+            byte[] text = kept.toString().getBytes(StandardCharsets.UTF_8);
+            CacheFile.write(file, out -> out.write(text));
         } catch (IOException e) {
             // Then the usual way it is, in this run and the next.
         }
@@ -215,20 +195,6 @@ public final class WaysFile {
 
     private static Path place() {
         String named = System.getProperty("ultrapixel.ways");
-        return named == null ? folder().resolve("ways.json") : Path.of(named);
-    }
-
-    /** The user's cache folder of this product. */
-    static Path folder() {
-        return cache().resolve("ultrapixel");
-    }
-
-    private static Path cache() {
-        String asked = System.getenv("XDG_CACHE_HOME");
-        if (asked != null && !asked.isBlank()) {
-            return Path.of(asked);
-        }
-        String local = System.getenv("LOCALAPPDATA"); // Windows
-        return local == null ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(local);
+        return named == null ? CacheFile.folder().resolve("ways.json") : Path.of(named);
     }
 }

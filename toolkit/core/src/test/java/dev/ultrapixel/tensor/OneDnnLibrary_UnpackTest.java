@@ -37,6 +37,18 @@ class OneDnnLibrary_UnpackTest {
         assertEquals(size, Files.size(damaged.resolve("libdnnl.so.3")));
     }
 
+    /** Of a cell, which ends at the next operation; the library is the whole process's. */
+    @Test
+    @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+    void anInterruptDoesNotCostTheLibrary() {
+        Thread.currentThread().interrupt();
+        try {
+            assertTrue(OneDnnLibrary.in(folder.resolve("new")).isPresent());
+        } finally {
+            assertTrue(Thread.interrupted());
+        }
+    }
+
     @Test
     void nothingWhereItCantBeUnpacked() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));

@@ -16,14 +16,14 @@ import org.junit.jupiter.api.condition.OS;
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
 class OneDnn_SizesTest {
 
+    private static final Tensor X = Compute.noise(1, 300, 8);
+    private static final Tensor W = Compute.noise(2, 4, 8);
+
     @BeforeAll
     static void itIsHere() {
         assertTrue(OneDnn.isHere());
         assertEquals("oneDNN 3.13 beside libtorch's", OneDnn.describe());
     }
-
-    private static final Tensor X = Compute.noise(1, 300, 8);
-    private static final Tensor W = Compute.noise(2, 4, 8);
 
     /** 128 are kept; the first ones are prepared anew. */
     @Test
