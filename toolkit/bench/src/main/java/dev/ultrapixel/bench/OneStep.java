@@ -16,7 +16,9 @@ import dev.ultrapixel.tensor.Ops;
 import dev.ultrapixel.tensor.Random;
 import dev.ultrapixel.tensor.Scope;
 import dev.ultrapixel.tensor.Tensor;
+import dev.ultrapixel.weights.Checkpoint;
 import dev.ultrapixel.weights.Weights;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -30,6 +32,11 @@ record OneStep(Tensor x, UnaryOperator<Array> net, Supplier<List<Piece>> pieces)
     private static final int BATCH = 2;
 
     private static final int TOKENS = 77; // of a prompt
+
+    /** A net with the weights of a file, ready to step. */
+    static OneStep of(Case asked, Path weights) {
+        return of(asked, Weights.of(Checkpoint.open(weights)));
+    }
 
     /** A net with these weights, ready to step. */
     static OneStep of(Case asked, Weights weights) {

@@ -5,8 +5,6 @@ import dev.ultrapixel.tensor.Array;
 import dev.ultrapixel.tensor.Dtype;
 import dev.ultrapixel.tensor.Operation;
 import dev.ultrapixel.tensor.Tensor;
-import dev.ultrapixel.weights.Checkpoint;
-import dev.ultrapixel.weights.Weights;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,7 +47,7 @@ public record Profile(
     /** A step of a net, the second of two. Its random weights are a file's in that folder. */
     public static Profile of(Case asked, Path folder) {
         Path weights = RandomWeights.file(folder, Net.named(asked.net()), asked.dtype());
-        OneStep step = OneStep.of(asked, Weights.of(Checkpoint.open(weights)));
+        OneStep step = OneStep.of(asked, weights);
         step.take();
         return of(asked.dtype(), step::take);
     }

@@ -5,8 +5,6 @@ import dev.ultrapixel.tensor.Array;
 import dev.ultrapixel.tensor.Dtype;
 import dev.ultrapixel.tensor.Ops;
 import dev.ultrapixel.tensor.Scope;
-import dev.ultrapixel.weights.Checkpoint;
-import dev.ultrapixel.weights.Weights;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -38,7 +36,7 @@ public record Work(double flops, double peak) {
 
     /** What a step of a net consists of. */
     static List<Piece> pieces(Case asked, Path weights) {
-        return OneStep.of(asked, Weights.of(Checkpoint.open(weights))).pieces().get();
+        return OneStep.of(asked, weights).pieces().get();
     }
 
     /**
